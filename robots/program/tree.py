@@ -1,0 +1,227 @@
+"""The program tree: the one thing that cards, blocks and Python are three faces of.
+
+Every node carries `id` (where it stands in the face it was read from: a Blockly block id, a card's
+path such as "1.3.2", or a Python line), a `comment`, and stacks carry their place on the block
+canvas. Nodes are plain dataclasses; equality ignores id, comment and layout, so two faces of one
+program compare equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, kw_only=True)
+class Node:
+    """What every node carries beside its meaning."""
+
+    id: str = field(default="", compare=False)
+    comment: str = field(default="", compare=False)
+
+
+# Expressions ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Literal(Node):
+    """A number, a text, True, False or None."""
+
+    value: bool | int | float | str | None
+
+
+@dataclass(slots=True)
+class Variable(Node):
+    """The value of a variable; None before it was set."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class Unary(Node):
+    """`not x`, `-x`."""
+
+    operator: str
+    operand: Expression
+
+
+@dataclass(slots=True)
+class Binary(Node):
+    """`+ - * / // % **`, with Python's meaning."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(slots=True)
+class Compare(Node):
+    """`== != < <= > >=`."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(slots=True)
+class Logic(Node):
+    """`and`, `or`; the right side is only looked at when it matters."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(slots=True)
+class Choice(Node):
+    """`then if test else otherwise`."""
+
+    test: Expression
+    then: Expression
+    otherwise: Expression
+
+
+@dataclass(slots=True)
+class Call(Node):
+    """A taught function: `abs`, `round`, `math.sqrt`, `random.randint`, `str.upper`...
+
+    Methods of a text or list are written with their type (`str.upper`) and the object is the first
+    argument. The list of names stands in one table, with the runner.
+    """
+
+    name: str
+    arguments: list[Expression]
+
+
+@dataclass(slots=True)
+class Sense(Node):
+    """A sensing word; `arguments` by their canonical names, left-out ones absent."""
+
+    word: str
+    arguments: dict[str, Expression] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ListOf(Node):
+    """`[a, b, c]`."""
+
+    items: list[Expression]
+
+
+Expression = Literal | Variable | Unary | Binary | Compare | Logic | Choice | Call | Sense | ListOf
+
+
+# Statements -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Do(Node):
+    """A doing word; `arguments` by their canonical names, left-out ones absent."""
+
+    word: str
+    arguments: dict[str, Expression] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Assign(Node):
+    """`name = value`."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(slots=True)
+class Change(Node):
+    """Blockly's "change by": what is no number counts as 0. In Python: `name += value`."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(slots=True)
+class Repeat(Node):
+    """Do the body a number of times, counted once before the first."""
+
+    times: Expression
+    body: list[Statement]
+
+
+@dataclass(slots=True)
+class While(Node):
+    """Do the body while the test holds, or until it does (`until`).
+
+    `While(Literal(True), body)` is "forever"; an empty body with `until` is "wait for".
+    """
+
+    test: Expression
+    body: list[Statement]
+    until: bool = False
+
+
+@dataclass(slots=True)
+class Count(Node):
+    """Blockly's "count with": the last value is done too, the direction follows the ends."""
+
+    name: str
+    first: Expression
+    last: Expression
+    by: Expression
+    body: list[Statement]
+
+
+@dataclass(slots=True)
+class Branch(Node):
+    """One arm of an `If`."""
+
+    test: Expression
+    body: list[Statement]
+
+
+@dataclass(slots=True)
+class If(Node):
+    """The first branch whose test holds, else `otherwise`."""
+
+    branches: list[Branch]
+    otherwise: list[Statement] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Jump(Node):
+    """`break` or `continue`."""
+
+    kind: str
+
+
+@dataclass(slots=True)
+class Print(Node):
+    """Shows values on the screens; a `say` event in the trace."""
+
+    values: list[Expression]
+
+
+Statement = Do | Assign | Change | Repeat | While | Count | If | Jump | Print
+
+
+@dataclass(slots=True)
+class When(Node):
+    """What starts a stack: an event word and its arguments."""
+
+    word: str
+    arguments: dict[str, Expression] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Stack(Node):
+    """Statements that run one after another; without a hat (`when` None) a loose stack."""
+
+    body: list[Statement]
+    when: When | None = None
+    x: float = field(default=0.0, compare=False)
+    y: float = field(default=0.0, compare=False)
+
+
+@dataclass(slots=True)
+class Program(Node):
+    """A whole program; `face` says what it was read from ("cards", "blocks" or "python")."""
+
+    stacks: list[Stack]
+    face: str = field(default="", compare=False)

@@ -1,0 +1,98 @@
+"""What screens show that is no message by itself: programs, problems, mats, lessons.
+
+The structs that `robots.messages` carries and that the server's pages give out as JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Face = Literal["cards", "blocks", "python"]
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+    """What travels: a frozen struct, unknown fields ignored so that versions may differ."""
+
+
+class Fault(Message, frozen=True):
+    """A problem on its way to a screen; the screen makes the sentence (`errors.<code>`)."""
+
+    code: str
+    where: str = ""
+    details: dict[str, str | int | float] = {}
+    remark: bool = False
+
+
+class ProgramText(Message, frozen=True):
+    """A program in one face: the JSON text of cards or blocks, or the Python text."""
+
+    face: Face
+    content: str
+
+
+class CellView(Message, frozen=True):
+    """One cell of a mat that is not plain floor."""
+
+    cell: str
+    name: str
+    blocked: bool = False
+    colour: str | None = None
+    picture: str | None = None
+
+
+class LineView(Message, frozen=True):
+    """A line on the floor, points in cm."""
+
+    points: list[tuple[float, float]]
+    width: float
+    colour: str
+
+
+class MatView(Message, frozen=True):
+    """A mat as screens draw it; cells from the bottom left, lengths in cm."""
+
+    name: str
+    columns: int
+    rows: int
+    cell_cm: float
+    start_cell: str
+    start_heading: float
+    cells: list[CellView] = []
+    walls: list[tuple[str, str]] = []
+    lines: list[LineView] = []
+    places: dict[str, str] = {}
+
+
+class MissionPage(Message, frozen=True):
+    """One page of a mission's story: a picture and a sentence that is read aloud."""
+
+    picture: str
+    text: str
+
+
+class LessonView(Message, frozen=True):
+    """A lesson as the home page lists it and as the screens play it."""
+
+    slug: str
+    cycle: str
+    title: str
+    aim: str
+    minutes: int
+    ages: tuple[int, int]
+    abilities: list[str]
+    after: list[str]
+    words: list[str]
+    """The words offered as keys, in order."""
+    limit: int | None
+    faces: list[Face]
+    devices: list[str]
+    """What it can be played with: "board", "tablet", and robot families "closed", "real", "screen"."""
+    mat: MatView
+    pages: list[MissionPage] = []
+    start: ProgramText | None = None
+    flag: bool = False
+    """The child plants a flag where the robot will end, before GO."""
+    teacher_sheet: str = ""
+    """The address of the teacher's page."""
