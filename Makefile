@@ -1,0 +1,57 @@
+# The commands of this house. `make` alone prints them.
+PYTHON ?= python3
+BIN := .venv/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+SOURCES := robots web lessons tests hatch_build.py
+
+help: ## print this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+setup: .venv/.ready client ## make .venv with everything the product needs
+.venv/.ready: requirements/run.txt requirements/build.txt pyproject.toml
+	@tools/venv $(PYTHON)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install -q --require-hashes -r requirements/run.txt
+	$(BIN)/python hatch_build.py
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.ready requirements/dev.txt
+	$(BIN)/python -m pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+client: .venv/.ready
+	@$(BIN)/python hatch_build.py
+
+run: setup ## start a class with six simulated robots and open the page
+	$(BIN)/ribambelle start
+
+test: .venv/.dev client ## every test (installs the Debian packages it needs)
+	@$(SUDO) tools/debian-packages
+	$(BIN)/python -m pytest $(ARGS)
+
+test-fast: .venv/.dev client ## the tests that need no browser and no foreign program
+	$(BIN)/python -m pytest -m "not browser and not foreign" $(ARGS)
+
+check: .venv/.dev client ## formatting, lint, types, layers
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/python hatch_build.py check
+	$(BIN)/lint-imports
+
+bench: .venv/.dev client ## the published figures
+	$(BIN)/ribambelle bench
+
+watch: .venv/.dev ## build the client again at each change
+	$(BIN)/python hatch_build.py watch
+
+generate: .venv/.dev ## write the TypeScript types of messages, traces and words
+	$(BIN)/python -m web.server.generate
+
+locks: ## pin and hash the requirements again (needs uv)
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/build.in -o requirements/build.txt
+	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+
+.PHONY: help setup client run test test-fast check bench watch generate locks
