@@ -1,0 +1,120 @@
+"""Measures of a program that goals speak of: how long it is, what it uses, how far from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from robots.program.tree import (
+    Branch,
+    Change,
+    Count,
+    Do,
+    If,
+    Node,
+    Program,
+    Repeat,
+    Sense,
+    Statement,
+    When,
+    While,
+)
+
+_CONSTRUCTS: dict[type, str] = {Repeat: "repeat", If: "if", Count: "repeat", Change: "variable"}
+
+
+def statements(program: Program) -> Iterator[Statement]:
+    """Every statement of a program, outer before inner, in reading order."""
+    for stack in program.stacks:
+        yield from _nested(stack.body)
+
+
+def length(program: Program) -> int:
+    """How many cards the program has: each statement counts one, a loop and what it holds too."""
+    return sum(1 for _ in statements(program))
+
+
+def used(program: Program) -> frozenset[str]:
+    """The words and constructs (`repeat`, `forever`, `while`, `if`...) that a program uses."""
+    names = {_construct(item) for item in statements(program)}
+    names |= {node.word for node in _nodes(program) if isinstance(node, (Do, Sense, When))}
+    return frozenset(name for name in names if name)
+
+
+def edits(before: Program, after: Program) -> int:
+    """The least number of cards to change, add or take away that makes one program of the other."""
+    first, second = _spelled(before), _spelled(after)
+    row = list(range(len(second) + 1))
+    for line, card in enumerate(first, 1):
+        row = _next_row(row, line, card, second)
+    return row[-1]
+
+
+def _next_row(row: list[int], line: int, card: str, second: list[str]) -> list[int]:
+    fresh = [line]
+    for column, other in enumerate(second, 1):
+        change = row[column - 1] + (card != other)
+        fresh.append(min(change, row[column] + 1, fresh[-1] + 1))
+    return fresh
+
+
+def _spelled(program: Program) -> list[str]:
+    return [word for stack in program.stacks for word in _spell(stack.body)]
+
+
+def _spell(body: list[Statement]) -> Iterator[str]:
+    for item in body:
+        yield _head(item)
+        for inner in _bodies(item):
+            yield from _spell(inner)
+            yield "end"
+
+
+def _head(item: Statement) -> str:
+    """A statement without what it holds, as a text that differs when it does."""
+    parts = [f"{name}={getattr(item, name)!r}" for name in _fields(item)]
+    return f"{type(item).__name__}({', '.join(parts)})"
+
+
+def _fields(item: Node) -> list[str]:
+    layout = {"id", "comment", "body", "branches", "otherwise"}
+    return [name for name in item.__dataclass_fields__ if name not in layout]
+
+
+def _bodies(item: Statement) -> list[list[Statement]]:
+    if isinstance(item, If):
+        return [branch.body for branch in item.branches] + [item.otherwise]
+    if isinstance(item, (Repeat, While, Count)):
+        return [item.body]
+    return []
+
+
+def _nested(body: list[Statement]) -> Iterator[Statement]:
+    for item in body:
+        yield item
+        for inner in _bodies(item):
+            yield from _nested(inner)
+
+
+def _construct(item: Statement) -> str:
+    if isinstance(item, While):
+        return _kind_of_while(item)
+    return _CONSTRUCTS.get(type(item), "")
+
+
+def _kind_of_while(item: While) -> str:
+    if item.until and not item.body:
+        return "wait_for"
+    return "forever" if getattr(item.test, "value", None) is True else "while"
+
+
+def _nodes(root: object) -> Iterator[Node]:
+    pending: list[object] = [root]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, (list, tuple)):
+            pending.extend(item)
+        elif isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, (Node, Branch)):
+            yield item
+            pending.extend(getattr(item, name) for name in item.__dataclass_fields__)
