@@ -67,29 +67,6 @@ class MatView(Message, frozen=True):
     places: dict[str, str] = {}
 
 
-def mat_view(mat: Mat) -> MatView:
-    """The mat as screens draw it."""
-    start = mat.starts[0]
-    cells = [
-        CellView(name, square.name, square.blocked, square.colour, square.picture)
-        for name, square in mat.squares.items()
-        if square.name != "floor"
-    ]
-    walls = sorted(tuple(sorted(wall)) for wall in mat.walls)
-    return MatView(
-        mat.name,
-        mat.columns,
-        mat.rows,
-        mat.cell_cm,
-        start.cell,
-        start.heading,
-        cells,
-        [(first, second) for first, second in walls],
-        [LineView(list(line.points), line.width, line.colour) for line in mat.lines],
-        {place: cells[0] for place, cells in mat.named.items()},
-    )
-
-
 class MissionPage(Message, frozen=True):
     """One page of a mission's story: a picture and a sentence that is read aloud."""
 
@@ -138,7 +115,7 @@ def mat_view(mat: Mat) -> MatView:
             for cell, square in mat.squares.items()
             if square.name != "floor"
         ],
-        walls=[(first, second) for first, second in map(sorted, mat.walls)],
+        walls=[(first, second) for first, second in sorted(map(sorted, mat.walls))],
         lines=[LineView(list(line.points), line.width, line.colour) for line in mat.lines],
         places={name: sorted(cells)[0] for name, cells in mat.places.items()},
     )

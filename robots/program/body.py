@@ -45,7 +45,7 @@ class Body(Protocol):
         """Write what the robot does (motion, bump, light, note, sound) to this run's trace."""
 
     def begin(self, word: str, arguments: Mapping[str, Value], now: float) -> Activity:
-        """Begin a doing word (never say, wait, send or a pen word); raises Refused for bad-value."""
+        """Begin a doing word (never say, wait, send, pen); raises Refused for bad-value."""
         ...
 
     def read(self, word: str, arguments: Mapping[str, Value], now: float) -> Value:

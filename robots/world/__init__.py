@@ -1,0 +1,1 @@
+"""The world that robots move in: mats, simulated robots, traces and goals."""

@@ -1,0 +1,279 @@
+"""The table of taught functions: every name that a `Call` node may carry, and its meaning.
+
+Names are Python's own. Methods of a text or list are written with their type and take the object
+first (`str.upper`). What Python writes with signs has a plain name: `item` is `thing[index]`,
+`part` is `thing[first:after]`, `contains` is `needle in thing` (the thing first). Constants take no
+argument (`math.pi`). Mathematical functions are rounded to 12 significant digits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from robots.program.values import (
+    LONGEST_TEXT,
+    Chance,
+    Number,
+    grown,
+    is_number,
+    shown,
+    too_much,
+    twelve,
+    wrong,
+)
+
+Function = Callable[..., object]
+LONGEST_NUMBER = 300
+"""Characters of a number written as a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """One taught function: what it does, and how many arguments it takes (`most` None: any)."""
+
+    function: Function
+    least: int
+    most: int | None
+    chance: bool = False
+    """Its first argument is the run's source of luck."""
+
+
+def _number(value: object) -> Number:
+    if is_number(value) or isinstance(value, bool):
+        return value
+    raise wrong(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise wrong(value)
+
+
+def _items(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, str):
+        return list(value)
+    raise wrong(value)
+
+
+def _numbers(value: object) -> list[Number]:
+    return [_number(item) for item in _items(value)]
+
+
+def _whole(value: object) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise wrong(value)
+    return int(number)
+
+
+def _smooth(function: Callable[[float], float]) -> Function:
+    """A function of one decimal, rounded to 12 digits."""
+    return lambda value: twelve(function(float(_number(value))))
+
+
+def _log(value: object, base: object = None) -> Number:
+    if base is None:
+        return twelve(math.log(_number(value)))
+    return twelve(math.log(_number(value)) / math.log(_number(base)))
+
+
+def _round(value: object, digits: object = None) -> Number:
+    return round(_number(value), None if digits is None else _whole(digits))
+
+
+def _least(*values: object) -> object:
+    found: object = min(_spread(values))
+    return found
+
+
+def _most(*values: object) -> object:
+    found: object = max(_spread(values))
+    return found
+
+
+def _spread(values: tuple[object, ...]) -> list[Number] | list[str]:
+    items = _items(values[0]) if len(values) == 1 else list(values)
+    if items and all(isinstance(item, str) for item in items):
+        return [_text(item) for item in items]
+    return [_number(item) for item in items]
+
+
+def _length(value: object) -> int:
+    return len(_items(value))
+
+
+def _to_int(value: object) -> int:
+    if isinstance(value, str):
+        if len(value) > LONGEST_NUMBER:
+            raise too_much()
+        return int(value)
+    return int(_number(value))
+
+
+def _to_float(value: object) -> float:
+    return float(value) if isinstance(value, str) else float(_number(value))
+
+
+def _item(thing: object, index: object) -> object:
+    where = _whole(index)
+    items = _items(thing)
+    if not -len(items) <= where < len(items):
+        raise wrong(index)
+    return items[where]
+
+
+def _part(thing: object, first: object = None, after: object = None) -> object:
+    start = None if first is None else _whole(first)
+    end = None if after is None else _whole(after)
+    return thing[start:end] if isinstance(thing, (str, list)) else _items(thing)
+
+
+def _contains(thing: object, needle: object) -> bool:
+    return _text(needle) in thing if isinstance(thing, str) else needle in _items(thing)
+
+
+def _sorted(thing: object) -> object:
+    return sorted(_spread((thing,)))
+
+
+def _reversed(thing: object) -> object:
+    return thing[::-1] if isinstance(thing, (str, list)) else _items(thing)
+
+
+def _replace(text: object, old: object, new: object) -> object:
+    source, before, after = _text(text), _text(old), _text(new)
+    if len(source) + source.count(before) * len(after) > 2 * LONGEST_TEXT:
+        raise too_much()
+    return grown(source.replace(before, after))
+
+
+def _join(glue: object, items: object) -> object:
+    return grown(_text(glue).join(shown(item) for item in _items(items)))
+
+
+def _split(text: object, glue: object = None) -> object:
+    return grown(list(_text(text).split(None if glue is None else _text(glue))))
+
+
+def _method(function: Callable[..., object]) -> Function:
+    """A method of texts, all of whose arguments are texts."""
+    return lambda *values: function(*(_text(value) for value in values))
+
+
+def _mean(thing: object) -> Number:
+    numbers = _numbers(thing)
+    if not numbers:
+        raise wrong(thing)
+    return sum(numbers) / len(numbers)
+
+
+def _median(thing: object) -> Number:
+    numbers = sorted(_numbers(thing))
+    if not numbers:
+        raise wrong(thing)
+    middle = len(numbers) // 2
+    if len(numbers) % 2:
+        return numbers[middle]
+    return (numbers[middle - 1] + numbers[middle]) / 2
+
+
+def _spread_of(thing: object) -> Number:
+    numbers, mean = _numbers(thing), _mean(thing)
+    total = sum((number - mean) * (number - mean) for number in numbers)
+    return twelve(math.sqrt(total / len(numbers)))
+
+
+def _modes(thing: object) -> list[object]:
+    items = _items(thing)
+    counts = [items.count(item) for item in items]
+    often = [item for item, count in zip(items, counts, strict=True) if count == max(counts)]
+    return [item for index, item in enumerate(often) if item not in often[:index]]
+
+
+def _is_prime(value: object) -> bool:
+    number = _number(value)
+    if number != int(number) or number < 2 or number > 10**12:
+        return False
+    whole = int(number)
+    return all(whole % divisor for divisor in range(2, min(math.isqrt(whole) + 1, 10**6)))
+
+
+def _between(chance: Chance, first: object, last: object) -> int:
+    low, high = sorted((_whole(first), _whole(last)))
+    return min(high, low + int(chance.uniform(0.0, 1.0) * (high - low + 1)))
+
+
+def _uniform(chance: Chance, first: object, last: object) -> float:
+    return chance.uniform(_number(first), _number(last))
+
+
+def _chosen(chance: Chance, thing: object) -> object:
+    items = _items(thing)
+    if not items:
+        raise wrong(thing)
+    return items[_between(chance, 0, len(items) - 1)]
+
+
+_MATHS: dict[str, Taught] = {
+    f"math.{name}": Taught(_smooth(function), 1, 1)
+    for name, function in (
+        ("sin", math.sin), ("cos", math.cos), ("tan", math.tan), ("asin", math.asin),
+        ("acos", math.acos), ("atan", math.atan), ("exp", math.exp), ("log10", math.log10),
+        ("sqrt", math.sqrt), ("radians", math.radians), ("degrees", math.degrees),
+    )
+}  # fmt: skip
+_TEXTS: dict[str, Taught] = {
+    f"str.{name}": Taught(_method(function), least, most)
+    for name, function, least, most in (
+        ("upper", str.upper, 1, 1), ("lower", str.lower, 1, 1), ("title", str.title, 1, 1),
+        ("strip", str.strip, 1, 2), ("lstrip", str.lstrip, 1, 2), ("rstrip", str.rstrip, 1, 2),
+        ("count", str.count, 2, 2), ("find", str.find, 2, 2), ("rfind", str.rfind, 2, 2),
+        ("startswith", str.startswith, 2, 2), ("endswith", str.endswith, 2, 2),
+    )
+}  # fmt: skip
+TAUGHT: Mapping[str, Taught] = MappingProxyType(
+    {
+        "abs": Taught(lambda value: abs(_number(value)), 1, 1),
+        "round": Taught(_round, 1, 2),
+        "min": Taught(_least, 1, None),
+        "max": Taught(_most, 1, None),
+        "sum": Taught(lambda thing: sum(_numbers(thing)), 1, 1),
+        "len": Taught(_length, 1, 1),
+        "int": Taught(_to_int, 1, 1),
+        "float": Taught(_to_float, 1, 1),
+        "str": Taught(shown, 1, 1),
+        "bool": Taught(bool, 1, 1),
+        "sorted": Taught(_sorted, 1, 1),
+        "item": Taught(_item, 2, 2),
+        "part": Taught(_part, 1, 3),
+        "contains": Taught(_contains, 2, 2),
+        "reversed": Taught(_reversed, 1, 1),
+        **_MATHS,
+        "math.log": Taught(_log, 1, 2),
+        "math.atan2": Taught(lambda y, x: twelve(math.atan2(_number(y), _number(x))), 2, 2),
+        "math.floor": Taught(lambda value: math.floor(_number(value)), 1, 1),
+        "math.ceil": Taught(lambda value: math.ceil(_number(value)), 1, 1),
+        "math.is_prime": Taught(_is_prime, 1, 1),
+        "math.pi": Taught(lambda: math.pi, 0, 0),
+        "math.e": Taught(lambda: math.e, 0, 0),
+        **_TEXTS,
+        "str.replace": Taught(_replace, 3, 3),
+        "str.join": Taught(_join, 2, 2),
+        "str.split": Taught(_split, 1, 2),
+        "statistics.mean": Taught(_mean, 1, 1),
+        "statistics.median": Taught(_median, 1, 1),
+        "statistics.pstdev": Taught(_spread_of, 1, 1),
+        "statistics.multimode": Taught(_modes, 1, 1),
+        "random.random": Taught(lambda chance: chance.uniform(0.0, 1.0), 0, 0, chance=True),
+        "random.randint": Taught(_between, 2, 2, chance=True),
+        "random.uniform": Taught(_uniform, 2, 2, chance=True),
+        "random.choice": Taught(_chosen, 1, 1, chance=True),
+    }
+)
+"""Name -> function, in the order of the help page."""
