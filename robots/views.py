@@ -5,7 +5,7 @@ The structs that `robots.messages` carries and that the server's pages give out 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -90,7 +90,7 @@ class LessonView(Message, frozen=True):
     limit: int | None
     faces: list[Face]
     devices: list[str]
-    """What it can be played with: "board", "tablet", and robot families "closed", "real", "screen"."""
+    """What it is played with: "board", "tablet", and robots: "closed", "real", "screen"."""
     mat: MatView
     pages: list[MissionPage] = []
     start: ProgramText | None = None
@@ -98,6 +98,40 @@ class LessonView(Message, frozen=True):
     """The child plants a flag where the robot will end, before GO."""
     teacher_sheet: str = ""
     """The address of the teacher's page."""
+
+
+class CompanionKey(Message, frozen=True, forbid_unknown_fields=True):
+    """One key on a closed robot's back; places and sizes on a box of 100 by 100."""
+
+    id: str
+    does: Literal["forward", "backward", "turn_left", "turn_right", "pause", "clear", "go"]
+    """The word it stores, or what it does at once."""
+    x: Annotated[float, msgspec.Meta(ge=0, le=100)]
+    y: Annotated[float, msgspec.Meta(ge=0, le=100)]
+    radius: Annotated[float, msgspec.Meta(gt=0, le=50)]
+    colour: Annotated[str, msgspec.Meta(pattern="^#[0-9A-Fa-f]{6}$")]
+    edge: Annotated[str, msgspec.Meta(pattern="^#[0-9A-Fa-f]{6}$")]
+    icon: str
+    shape: Literal["round", "square"] = "round"
+
+
+class CompanionView(Message, frozen=True):
+    """A closed floor robot as screens show it: pressed by hand, with no radio."""
+
+    kind: str
+    names: dict[str, str]
+    picture: str
+    """The robot from above, front up, as SVG text."""
+    back: str
+    """Its back without the keys, as SVG text on a box of 100 by 100."""
+    keys: list[CompanionKey]
+    step_cm: float
+    turn_degrees: float
+    pause_seconds: float
+    memory: int
+    """How many steps it keeps."""
+    appends: bool
+    """New steps are added to the old ones until its memory is cleared."""
 
 
 def mat_view(mat: Mat) -> MatView:
