@@ -1,0 +1,165 @@
+"""Where a round robot that follows a segment first meets something: computed, not searched.
+
+The centre of a robot of radius R meets a wall where it meets the line R before the wall, between
+the wall's ends, and meets an end (or another robot) where it meets a circle around it. What it
+touches already counts only if it moves into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import sqrt
+
+from robots.world.segment import DEGREES, Segment
+from robots.world.trigonometry import heading_of, sine_cosine
+from robots.world.walls import Walls
+
+TOUCH = 1e-6
+"""Closer than this (in cm, or degrees of an arc) a robot touches."""
+ALONG = 1e-9
+"""Slower than this towards a wall (a share of its speed) it moves along it."""
+
+Circle = tuple[float, float, float]
+"""x, y and radius in cm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The first thing met: the time since the segment's start, and the direction to what is met."""
+
+    time: float
+    east: float
+    north: float
+
+
+def first_contact(
+    segment: Segment, radius: float, walls: Walls, others: Iterable[Circle]
+) -> Contact | None:
+    """The first contact of a robot of that radius, None when it meets nothing."""
+    if not segment.speed:
+        return None
+    path: _Line | _Arc = _Arc(segment) if segment.turning else _Line(segment)
+    circles = [(x, y, radius) for x, y in walls.corners()]
+    circles += [(x, y, radius + other) for x, y, other in others]
+    found: Contact | None = None
+    for contact in _contacts(path, radius, walls, circles):
+        late = segment.duration is not None and contact.time > segment.duration
+        if not late and (found is None or contact.time < found.time):
+            found = contact
+    return found
+
+
+def _contacts(
+    path: _Line | _Arc, radius: float, walls: Walls, circles: list[Circle]
+) -> Iterator[Contact]:
+    for x, low, high in walls.upright:
+        side = 1.0 if path.x > x else -1.0
+        for way, _, y in path.crossing_x(x + side * radius, side):
+            if low <= y <= high:
+                yield Contact(way, -side, 0.0)
+    for y, low, high in walls.level:
+        side = 1.0 if path.y > y else -1.0
+        for way, x, _ in path.crossing_y(y + side * radius, side):
+            if low <= x <= high:
+                yield Contact(way, 0.0, -side)
+    for circle in circles:
+        for way, x, y in path.crossing_circle(circle):
+            yield Contact(way, (circle[0] - x) / circle[2], (circle[1] - y) / circle[2])
+
+
+Crossing = tuple[float, float, float]
+"""Seconds since the start, and the point."""
+
+
+class _Line:
+    """A straight path."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.x, self.y, self.speed = segment.x, segment.y, abs(segment.speed)
+        sign = 1.0 if segment.speed > 0 else -1.0
+        sine, cosine = sine_cosine(segment.heading)
+        self._dx, self._dy = sine * sign, cosine * sign
+
+    def crossing_x(self, x: float, side: float) -> Iterator[Crossing]:
+        """Where it comes to an upright line from that side."""
+        if self._dx * side < -ALONG:
+            yield from self._at((x - self.x) / self._dx)
+
+    def crossing_y(self, y: float, side: float) -> Iterator[Crossing]:
+        """Where it comes to a level line from that side."""
+        if self._dy * side < -ALONG:
+            yield from self._at((y - self.y) / self._dy)
+
+    def crossing_circle(self, circle: Circle) -> Iterator[Crossing]:
+        """Where it comes into a circle."""
+        x, y, radius = circle
+        east, north = self.x - x, self.y - y
+        half = east * self._dx + north * self._dy
+        root = half * half - (east * east + north * north - radius * radius)
+        if half < -ALONG and root > 0.0:
+            yield from self._at(-half - sqrt(root))
+
+    def _at(self, way: float) -> Iterator[Crossing]:
+        if way >= -TOUCH:
+            way = max(0.0, way)
+            yield way / self.speed, self.x + way * self._dx, self.y + way * self._dy
+
+
+class _Arc:
+    """A path along a circle."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.x, self.y = segment.x, segment.y
+        self._turning = segment.turning
+        radius = segment.speed / segment.turning * DEGREES
+        sine, cosine = sine_cosine(segment.heading)
+        self._cx, self._cy = segment.x + radius * cosine, segment.y - radius * sine
+        self._radius = abs(radius)
+        self._from = heading_of(segment.x - self._cx, segment.y - self._cy)
+
+    def crossing_x(self, x: float, side: float) -> Iterator[Crossing]:
+        """Where it comes to an upright line from that side."""
+        for half in self._halves(x - self._cx):
+            yield from self._at(x, self._cy + half, side, 0.0)
+
+    def crossing_y(self, y: float, side: float) -> Iterator[Crossing]:
+        """Where it comes to a level line from that side."""
+        for half in self._halves(y - self._cy):
+            yield from self._at(self._cx + half, y, 0.0, side)
+
+    def crossing_circle(self, circle: Circle) -> Iterator[Crossing]:
+        """Where it comes into a circle."""
+        x, y, radius = circle
+        east, north = x - self._cx, y - self._cy
+        apart = sqrt(east * east + north * north)
+        if apart == 0.0:
+            return
+        along = (apart * apart + self._radius * self._radius - radius * radius) / (2.0 * apart)
+        east, north = east / apart, north / apart
+        for half in self._halves(along):
+            px = self._cx + along * east - half * north
+            py = self._cy + along * north + half * east
+            yield from self._at(px, py, (px - x) / radius, (py - y) / radius)
+
+    def _halves(self, distance: float) -> tuple[float, ...]:
+        square = self._radius * self._radius - distance * distance
+        if square < -TOUCH * self._radius:
+            return ()
+        half = sqrt(max(0.0, square))
+        return (half, -half)
+
+    def _at(self, x: float, y: float, east: float, north: float) -> Iterator[Crossing]:
+        """The crossing at a point, if the path comes in against the direction (east, north)."""
+        angle = heading_of(x - self._cx, y - self._cy) - self._from
+        turned = (angle if self._turning > 0 else -angle) % 360.0
+        if turned > 360.0 - TOUCH:
+            turned = 0.0
+        sine, cosine = (x - self._cx) / self._radius, (y - self._cy) / self._radius
+        sign = 1.0 if self._turning > 0 else -1.0
+        inward = (cosine * east - sine * north) * sign
+        if abs(inward) <= TOUCH:
+            # It touches without coming nearer: it counts if the circle bends into it.
+            inward = -(sine * east + cosine * north) if turned == 0.0 else 0.0
+        if inward < -ALONG:
+            yield turned / abs(self._turning), x, y
