@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from robots.abilities import ABILITIES, WORDS
 from robots.errors import Code, refuse
-from robots.program.arguments import midi
 from robots.program.body import Activity
 from robots.program.measure import used
 from robots.program.tree import Program
@@ -18,7 +17,7 @@ from robots.world.differential import DifferentialRobot
 from robots.world.floor import brightness_at, colour_at, colour_name, line_at
 from robots.world.grid import GridRobot
 from robots.world.mat import Mat
-from robots.world.rays import REACH, SIDES, nearest
+from robots.world.rays import AHEAD_RAY, REACH, SIDES, nearest
 from robots.world.robot import Move, Robot
 from robots.world.trace import Pose, Recorder, Type, Value
 from robots.world.trigonometry import sine_cosine
@@ -123,7 +122,7 @@ class SimulatedBody:
 
     def _note(self, arguments: Mapping[str, Value], now: float) -> Activity:
         beats = _number(arguments["beats"])
-        fields: dict[str, Value] = {"pitch": midi(arguments["pitch"]), "duration": beats * BEAT}
+        fields: dict[str, Value] = {"pitch": arguments["pitch"], "duration": beats * BEAT}
         self._robot.tell(Type.NOTE, now, self._robot.pose(now), fields)
         return Activity(end=now + beats * BEAT)
 
@@ -217,7 +216,7 @@ class DifferentialBody(SimulatedBody):
 
     def _sense(self, word: str, arguments: Mapping[str, Value], now: float) -> Value:
         if word == "distance":
-            return nearest(self._robot, SIDES["front"], now)
+            return nearest(self._robot, AHEAD_RAY, now)
         if word == "obstacle":
             return nearest(self._robot, SIDES[str(arguments["side"])], now) < NEAR
         mat, (left, right) = self._robot.world.mat, self._ground_points(now)

@@ -68,7 +68,7 @@ class RunningStack:
 
     def too_hasty(self, now: float) -> float | None:
         """Until when a stack must wait that says word after word without program time going on."""
-        if now - self.hasty_since >= READ_PAUSE:
+        if now >= self.hasty_since + READ_PAUSE:
             self.hasty_since, self.hasty = now, 0
         if self.hasty < HASTY:
             self.hasty += 1

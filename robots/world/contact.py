@@ -19,6 +19,8 @@ TOUCH = 1e-6
 """Closer than this (in cm, or degrees of an arc) a robot touches."""
 ALONG = 1e-9
 """Slower than this towards a wall (a share of its speed) it moves along it."""
+_BOTH = (1.0, -1.0)
+"""A wall can be met from either side: an arc goes around its end."""
 
 Circle = tuple[float, float, float]
 """x, y and radius in cm."""
@@ -54,15 +56,15 @@ def _contacts(
     path: _Line | _Arc, radius: float, walls: Walls, circles: list[Circle]
 ) -> Iterator[Contact]:
     for x, low, high in walls.upright:
-        side = 1.0 if path.x > x else -1.0
-        for way, _, y in path.crossing_x(x + side * radius, side):
-            if low <= y <= high:
-                yield Contact(way, -side, 0.0)
+        for side in _BOTH:
+            for way, _, y in path.crossing_x(x + side * radius, side):
+                if low <= y <= high:
+                    yield Contact(way, -side, 0.0)
     for y, low, high in walls.level:
-        side = 1.0 if path.y > y else -1.0
-        for way, x, _ in path.crossing_y(y + side * radius, side):
-            if low <= x <= high:
-                yield Contact(way, 0.0, -side)
+        for side in _BOTH:
+            for way, x, _ in path.crossing_y(y + side * radius, side):
+                if low <= x <= high:
+                    yield Contact(way, 0.0, -side)
     for circle in circles:
         for way, x, y in path.crossing_circle(circle):
             yield Contact(way, (circle[0] - x) / circle[2], (circle[1] - y) / circle[2])

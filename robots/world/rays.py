@@ -11,6 +11,8 @@ REACH = 100.0
 """How far a ray sees, in cm; it gives this when it sees nothing."""
 ANGLES = (-90.0, -20.0, 0.0, 20.0, 90.0, 160.0, 200.0)
 """The seven rays of the simulated robot, in degrees clockwise from straight ahead."""
+AHEAD_RAY = ANGLES[2:3]
+"""The one that measures distance."""
 SIDES: dict[str, tuple[float, ...]] = {
     "front": ANGLES[1:4],
     "left": ANGLES[0:1],
