@@ -24,6 +24,8 @@ _BOTH = (1.0, -1.0)
 
 Circle = tuple[float, float, float]
 """x, y and radius in cm."""
+Crossing = tuple[float, float, float]
+"""Seconds since the start, and the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,62 +59,60 @@ def _contacts(
 ) -> Iterator[Contact]:
     for x, low, high in walls.upright:
         for side in _BOTH:
-            for way, _, y in path.crossing_x(x + side * radius, side):
-                if low <= y <= high:
-                    yield Contact(way, -side, 0.0)
+            for way in path.crossing_x(x + side * radius, side, low, high):
+                yield Contact(way, -side, 0.0)
     for y, low, high in walls.level:
         for side in _BOTH:
-            for way, x, _ in path.crossing_y(y + side * radius, side):
-                if low <= x <= high:
-                    yield Contact(way, 0.0, -side)
+            for way in path.crossing_y(y + side * radius, side, low, high):
+                yield Contact(way, 0.0, -side)
     for circle in circles:
         for way, x, y in path.crossing_circle(circle):
             yield Contact(way, (circle[0] - x) / circle[2], (circle[1] - y) / circle[2])
 
 
-Crossing = tuple[float, float, float]
-"""Seconds since the start, and the point."""
-
-
 class _Line:
-    """A straight path."""
+    """A straight path. Crossings are given in seconds since the start."""
 
     def __init__(self, segment: Segment) -> None:
-        self.x, self.y, self.speed = segment.x, segment.y, abs(segment.speed)
+        self._x, self._y, self._speed = segment.x, segment.y, abs(segment.speed)
         sign = 1.0 if segment.speed > 0 else -1.0
         sine, cosine = sine_cosine(segment.heading)
         self._dx, self._dy = sine * sign, cosine * sign
 
-    def crossing_x(self, x: float, side: float) -> Iterator[Crossing]:
-        """Where it comes to an upright line from that side."""
+    def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterator[float]:
+        """Where it comes to an upright line from that side, between two heights."""
         if self._dx * side < -ALONG:
-            yield from self._at((x - self.x) / self._dx)
+            way = (x - self._x) / self._dx
+            if low <= self._y + way * self._dy <= high:
+                yield from self._at(way)
 
-    def crossing_y(self, y: float, side: float) -> Iterator[Crossing]:
-        """Where it comes to a level line from that side."""
+    def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterator[float]:
+        """Where it comes to a level line from that side, between two ends."""
         if self._dy * side < -ALONG:
-            yield from self._at((y - self.y) / self._dy)
+            way = (y - self._y) / self._dy
+            if low <= self._x + way * self._dx <= high:
+                yield from self._at(way)
 
     def crossing_circle(self, circle: Circle) -> Iterator[Crossing]:
-        """Where it comes into a circle."""
+        """Where it comes into a circle, with the point."""
         x, y, radius = circle
-        east, north = self.x - x, self.y - y
+        east, north = self._x - x, self._y - y
         half = east * self._dx + north * self._dy
         root = half * half - (east * east + north * north - radius * radius)
         if half < -ALONG and root > 0.0:
-            yield from self._at(-half - sqrt(root))
+            way = -half - sqrt(root)
+            for time in self._at(way):
+                yield time, self._x + way * self._dx, self._y + way * self._dy
 
-    def _at(self, way: float) -> Iterator[Crossing]:
+    def _at(self, way: float) -> Iterator[float]:
         if way >= -TOUCH:
-            way = max(0.0, way)
-            yield way / self.speed, self.x + way * self._dx, self.y + way * self._dy
+            yield max(0.0, way) / self._speed
 
 
 class _Arc:
-    """A path along a circle."""
+    """A path along a circle. Crossings are given in seconds since the start."""
 
     def __init__(self, segment: Segment) -> None:
-        self.x, self.y = segment.x, segment.y
         self._turning = segment.turning
         radius = segment.speed / segment.turning * DEGREES
         sine, cosine = sine_cosine(segment.heading)
@@ -120,18 +120,20 @@ class _Arc:
         self._radius = abs(radius)
         self._from = heading_of(segment.x - self._cx, segment.y - self._cy)
 
-    def crossing_x(self, x: float, side: float) -> Iterator[Crossing]:
-        """Where it comes to an upright line from that side."""
+    def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterator[float]:
+        """Where it comes to an upright line from that side, between two heights."""
         for half in self._halves(x - self._cx):
-            yield from self._at(x, self._cy + half, side, 0.0)
+            if low <= self._cy + half <= high:
+                yield from self._at(x, self._cy + half, side, 0.0)
 
-    def crossing_y(self, y: float, side: float) -> Iterator[Crossing]:
-        """Where it comes to a level line from that side."""
+    def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterator[float]:
+        """Where it comes to a level line from that side, between two ends."""
         for half in self._halves(y - self._cy):
-            yield from self._at(self._cx + half, y, 0.0, side)
+            if low <= self._cx + half <= high:
+                yield from self._at(self._cx + half, y, 0.0, side)
 
     def crossing_circle(self, circle: Circle) -> Iterator[Crossing]:
-        """Where it comes into a circle."""
+        """Where it comes into a circle, with the point."""
         x, y, radius = circle
         east, north = x - self._cx, y - self._cy
         apart = sqrt(east * east + north * north)
@@ -142,26 +144,29 @@ class _Arc:
         for half in self._halves(along):
             px = self._cx + along * east - half * north
             py = self._cy + along * north + half * east
-            yield from self._at(px, py, (px - x) / radius, (py - y) / radius)
+            for time in self._at(px, py, (px - x) / radius, (py - y) / radius):
+                yield time, px, py
 
     def _halves(self, distance: float) -> tuple[float, ...]:
+        """Half the chord at that distance from the circle's middle, both ways."""
         square = self._radius * self._radius - distance * distance
         if square < -TOUCH * self._radius:
             return ()
         half = sqrt(max(0.0, square))
         return (half, -half)
 
-    def _at(self, x: float, y: float, east: float, north: float) -> Iterator[Crossing]:
+    def _at(self, x: float, y: float, east: float, north: float) -> Iterator[float]:
         """The crossing at a point, if the path comes in against the direction (east, north)."""
-        angle = heading_of(x - self._cx, y - self._cy) - self._from
-        turned = (angle if self._turning > 0 else -angle) % 360.0
-        if turned > 360.0 - TOUCH:
-            turned = 0.0
         sine, cosine = (x - self._cx) / self._radius, (y - self._cy) / self._radius
         sign = 1.0 if self._turning > 0 else -1.0
         inward = (cosine * east - sine * north) * sign
+        if inward > TOUCH:
+            return
+        turned = (heading_of(x - self._cx, y - self._cy) - self._from) * sign % 360.0
+        if turned > 360.0 - TOUCH:
+            turned = 0.0
         if abs(inward) <= TOUCH:
             # It touches without coming nearer: it counts if the circle bends into it.
             inward = -(sine * east + cosine * north) if turned == 0.0 else 0.0
         if inward < -ALONG:
-            yield turned / abs(self._turning), x, y
+            yield turned / abs(self._turning)

@@ -6,6 +6,7 @@ from math import sqrt
 
 from robots.world.robot import Robot
 from robots.world.trigonometry import sine_cosine
+from robots.world.walls import Walls
 
 REACH = 100.0
 """How far a ray sees, in cm; it gives this when it sees nothing."""
@@ -23,21 +24,25 @@ SIDES: dict[str, tuple[float, ...]] = {
 
 def nearest(robot: Robot, angles: tuple[float, ...], now: float, reach: float = REACH) -> float:
     """What the nearest of these rays sees, in cm from the robot's rim."""
-    return min(ray(robot, angle, now, reach) for angle in angles)
+    return min(rays(robot, angles, now, reach))
 
 
-def ray(robot: Robot, angle: float, now: float, reach: float = REACH) -> float:
-    """What one ray sees, in cm from the robot's rim; `reach` when it sees nothing nearer."""
+def rays(robot: Robot, angles: tuple[float, ...], now: float, reach: float = REACH) -> list[float]:
+    """What each ray sees, in cm from the robot's rim; `reach` when it sees nothing nearer."""
     x, y, heading = robot.place(now)
-    east, north = sine_cosine(heading + angle)
-    limit = reach + robot.radius
-    way = min(_to_walls(robot, x, y, east, north, limit), _to_robots(robot, now, east, north))
-    return max(0.0, min(way, limit) - robot.radius)
+    others = robot.world.others(robot, now)
+    limit, seen = reach + robot.radius, []
+    for angle in angles:
+        east, north = sine_cosine(heading + angle)
+        way = _to_walls(robot.world.walls, x, y, east, north, limit)
+        for other in others:
+            way = min(way, _to_robot(other[0] - x, other[1] - y, other[2], east, north, limit))
+        seen.append(max(0.0, way - robot.radius))
+    return seen
 
 
-def _to_walls(robot: Robot, x: float, y: float, east: float, north: float, limit: float) -> float:
+def _to_walls(walls: Walls, x: float, y: float, east: float, north: float, limit: float) -> float:
     best = limit
-    walls = robot.world.walls
     if east:
         for wall, low, high in walls.upright:
             way = (wall - x) / east
@@ -51,13 +56,11 @@ def _to_walls(robot: Robot, x: float, y: float, east: float, north: float, limit
     return best
 
 
-def _to_robots(robot: Robot, now: float, east: float, north: float) -> float:
-    best = REACH * 10.0
-    x, y, _ = robot.place(now)
-    for other_x, other_y, radius in robot.world.others(robot, now):
-        dx, dy = other_x - x, other_y - y
-        ahead = dx * east + dy * north
-        aside = dx * dx + dy * dy - ahead * ahead
-        if ahead > 0.0 and aside < radius * radius:
-            best = min(best, ahead - sqrt(radius * radius - aside))
-    return best
+def _to_robot(
+    dx: float, dy: float, radius: float, east: float, north: float, limit: float
+) -> float:
+    ahead = dx * east + dy * north
+    aside = dx * dx + dy * dy - ahead * ahead
+    if ahead <= 0.0 or aside >= radius * radius:
+        return limit
+    return ahead - sqrt(radius * radius - aside)

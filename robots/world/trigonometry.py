@@ -1,7 +1,8 @@
 """Sine, cosine and arctangent of our own, in degrees, the same to the last bit on every machine.
 
 C libraries differ in the last digit; these use nothing but + - * / on IEEE doubles. Whole quarter
-turns are exact. Error below 1e-15 for the sine and cosine, 1e-13 degrees for the arctangent.
+turns are exact. Error below 1e-14 for the sine and cosine of one turn, 1e-12 degrees
+for the arctangent.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ def sine_cosine(degrees: float) -> tuple[float, float]:
     quarters = round(degrees / 90.0)
     x = (degrees - quarters * 90.0) * _RADIANS
     x2 = x * x
-    sine = x * _series(x2, _SINE)
-    cosine = _series(x2, _COSINE)
+    sine = cosine = 0.0
+    for odd, even in _SINE_COSINE:
+        sine = sine * x2 + odd
+        cosine = cosine * x2 + even
+    sine *= x
     turn = quarters % 4
     if turn == 0:
         return sine, cosine
@@ -72,8 +76,7 @@ def _inverse_factorials(first: int, count: int) -> tuple[float, ...]:
     return tuple(reversed(terms))
 
 
-_SINE = _inverse_factorials(1, 10)
-_COSINE = _inverse_factorials(0, 10)
+_SINE_COSINE = tuple(zip(_inverse_factorials(1, 9), _inverse_factorials(0, 9), strict=True))
 _ARCTANGENT = tuple(
     (1.0 if index % 2 == 0 else -1.0) / (2 * index + 1) for index in reversed(range(14))
 )

@@ -15,7 +15,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def signals_call(handler: Callable[[], None]) -> Iterator[None]:
+def signals_call(handler: Callable[[], object]) -> Iterator[None]:
     """Let SIGINT and SIGTERM call the handler instead of ending the process."""
 
     def caught(_: int, __: FrameType | None) -> None:
