@@ -39,6 +39,11 @@ class Scene:
         """Whether the clock stands still."""
         return self._frozen
 
+    @property
+    def ended(self) -> bool:
+        """Whether every run has ended."""
+        return all(run.ended for run in self.runs)
+
     def add(
         self, program: Program, body: Body, recorder: Recorder, start: Mapping[str, Value]
     ) -> Run:

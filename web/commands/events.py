@@ -36,7 +36,7 @@ class EventLog:
         try:
             file = self._opened()
             file.write(event.as_line() + "\n")
-            if self.at_once or event.type in ENDS:
+            if self.at_once or event.seq == 1 or event.type in ENDS:
                 file.flush()
         except BrokenPipeError:
             self.broken = True

@@ -14,54 +14,70 @@ from robots.program.scene import Scene, virtual
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+class Halt:
+    """Whether the run must stop: a signal came, or the reader of its events has gone."""
+
+    def __init__(self, gone: Callable[[], bool]) -> None:
+        self._gone = gone
+        self._caught = False
+        self.wake: Callable[[], object] = lambda: None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the run must stop."""
+        return self._caught or self._gone()
+
+    def catch(self, _: int, __: FrameType | None) -> None:
+        """Take a signal."""
+        self._caught = True
+        self.wake()
+
+
 @contextmanager
-def signals_call(handler: Callable[[], object]) -> Iterator[None]:
-    """Let SIGINT and SIGTERM call the handler instead of ending the process."""
-
-    def caught(_: int, __: FrameType | None) -> None:
-        handler()
-
-    before = {name: signal.signal(name, caught) for name in SIGNALS}
+def halt_on_signals(gone: Callable[[], bool]) -> Iterator[Halt]:
+    """Let SIGINT and SIGTERM ask for a halt instead of ending the process."""
+    halt = Halt(gone)
+    before = {name: signal.signal(name, halt.catch) for name in SIGNALS}
     try:
-        yield
+        yield halt
     finally:
         for name, old in before.items():
             signal.signal(name, old)
 
 
-def play_fast(scene: Scene, timeout: float | None, gone: Callable[[], bool]) -> None:
+def play_fast(scene: Scene, timeout: float | None, halt: Halt) -> None:
     """As fast as it goes; the timeout counts program time, and wall time too."""
     started = time.monotonic()
-    caught: list[str] = []
 
-    def halt() -> str | None:
-        if caught or gone():
+    def by() -> str | None:
+        if halt.asked:
             return "signal"
         late = timeout is not None and time.monotonic() - started > timeout
         return "timeout" if late else None
 
-    with signals_call(lambda: caught.append("signal")):
-        virtual(scene, timeout, halt)
+    virtual(scene, timeout, by)
 
 
-async def play_real(scene: Scene, timeout: float | None, gone: Callable[[], bool]) -> None:
+async def play_real(scene: Scene, timeout: float | None, halt: Halt) -> None:
     """Held back to the wall clock; a signal is answered at once."""
     loop = asyncio.get_running_loop()
-    halted = asyncio.Event()
+    woken = asyncio.Event()
+    halt.wake = lambda: loop.call_soon_threadsafe(woken.set)
     started = loop.time()
-    with signals_call(lambda: loop.call_soon_threadsafe(halted.set)):
-        while not all(run.ended for run in scene.runs):
-            now = loop.time() - started
-            if halted.is_set() or gone():
-                scene.stop("signal", now)
-            elif timeout is not None and now >= timeout:
-                scene.stop("timeout", timeout)
-            else:
-                await _until(halted, scene.step(now), timeout, started)
+    while not scene.ended:
+        now = loop.time() - started
+        if halt.asked:
+            scene.stop("signal", now)
+        elif timeout is not None and now >= timeout:
+            scene.stop("timeout", timeout)
+        else:
+            due = scene.step(now)
+            if not scene.ended:
+                await _until(woken, due, timeout, started)
 
 
 async def _until(
-    halted: asyncio.Event, due: float | None, timeout: float | None, started: float
+    woken: asyncio.Event, due: float | None, timeout: float | None, started: float
 ) -> None:
     """Wait until program time `due`, the timeout or a signal, whichever comes first."""
     ends = [time for time in (due, timeout) if time is not None]
@@ -70,6 +86,6 @@ async def _until(
         await asyncio.sleep(0)
         return
     try:
-        await asyncio.wait_for(halted.wait(), pause)
+        await asyncio.wait_for(woken.wait(), pause)
     except TimeoutError:
         return

@@ -1,0 +1,118 @@
+"""`ribambelle run`: one program on one robot, its trace in a file or on stdout.
+
+Exit codes: 0 finished, 1 the program was refused or failed by itself, 2 a robot or connection
+error, 3 stopped or timed out, 64 a wrong command line.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import click
+
+import robots.drivers
+from robots.abilities import ABILITIES
+from robots.drivers.driver import Driver
+from robots.errors import Code, Problem, Refused
+from robots.languages import sentence
+from robots.program import read
+from robots.program.check import check
+from robots.program.tree import Program
+from robots.world.mat import Mat, read_mat
+from robots.world.shipped import mat_names, shipped
+from robots.world.trace import Event, Type
+from web.commands.events import EventLog, event_log
+from web.commands.play import PROGRAM_FAILED, SIMULATED, Order, exit_code, play_simulated
+from web.commands.problems import print_problems, spoken
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
+@click.option("--robot", default=SIMULATED, metavar="ADDRESS", help="simulated, or KIND@TRANSPORT.")
+@click.option("--mat", default="plain", metavar="MAT", help="A .toml file or a shipped mat's name.")
+@click.option("--events", metavar="FILE|-", help="Write the trace there (- is stdout).")
+@click.option("--speed", type=click.Choice(["real", "max"]), default="real")
+@click.option("--seed", type=int, default=0, help="Of the program's luck and the mat's noise.")
+@click.option("--timeout", type=click.FloatRange(0), metavar="SECONDS", help="Stop after that.")
+@click.option("--language", metavar="L", help="Of the sentences (fr, en).")
+def run(
+    file: Path,
+    robot: str,
+    mat: str,
+    events: str | None,
+    speed: str,
+    seed: int,
+    timeout: float | None,
+    language: str | None,
+) -> int:
+    """Run a program on a robot; the exit code tells how it ended."""
+    fast, language = speed == "max", spoken(language)
+    abilities = _abilities(robot)
+    if fast and robot != SIMULATED:
+        raise click.BadParameter("only simulated runs at max speed", param_hint="--speed")
+    with event_log(events, at_once=not fast) as log:
+        try:
+            floor = _mat(mat)
+            order = Order(floor, robot, fast, seed, timeout, partial(sentence, language=language))
+            return _play(_program(file, abilities, order, language), order, log, file, language)
+        except Refused as refused:
+            print_problems(file, refused.problems, language)
+            return PROGRAM_FAILED
+
+
+def _abilities(robot: str) -> frozenset[str]:
+    """What the robot can do; raises click.BadParameter for an address of no known kind."""
+    if robot == SIMULATED:
+        return ABILITIES
+    kind, at, _ = robot.partition("@")
+    modules = {module.name for module in iter_modules(robots.drivers.__path__)}
+    if at and kind in modules - {"driver", SIMULATED}:
+        import_module(f"robots.drivers.{kind}")
+    if not at or kind not in Driver.kinds:
+        raise click.BadParameter(f"no robot {robot!r}", param_hint="--robot")
+    return Driver.kinds[kind].abilities
+
+
+def _mat(name: str) -> Mat:
+    """The mat of a `.toml` path or of a shipped name; raises Refused when the file is wrong."""
+    if not name.endswith(".toml"):
+        if name not in mat_names():
+            known = ", ".join(mat_names())
+            raise click.BadParameter(f"no mat {name!r} (there are {known})", param_hint="--mat")
+        return shipped(name)
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(str(error), param_hint="--mat") from None
+    return read_mat(text, Path(name).stem)
+
+
+def _program(file: Path, abilities: frozenset[str], order: Order, language: str) -> Program:
+    """Read and check the program; remarks are told, faults raised."""
+    program = read(file.read_bytes(), file.name)
+    places = frozenset(order.mat.places) | frozenset(order.mat.squares)
+    problems = check(program, abilities, places)
+    if any(not problem.remark for problem in problems):
+        raise Refused(problems)
+    print_problems(file, problems, language)
+    return program
+
+
+def _play(program: Program, order: Order, log: EventLog, file: Path, language: str) -> int:
+    if order.robot == SIMULATED:
+        play_simulated(program, order, log)
+    else:
+        play_real_robot = import_module("robots.gateway.play").play_here
+        play_real_robot(program, order, log)
+    _tell_error(log.last, file, language)
+    return exit_code(log.last)
+
+
+def _tell_error(last: Event | None, file: Path, language: str) -> None:
+    """A run-time error is told like any other problem."""
+    if last is not None and last.type is Type.ERROR:
+        block = str(last.fields["block"])
+        click.echo(f"{file}:{block or 1}: {last.fields['code']}: {last.fields['text']}", err=True)
