@@ -1,0 +1,166 @@
+/** What the board is doing: its mission, its program with undo, its flag, its run. */
+import { computed, signal } from "@preact/signals";
+import type { LessonView, MatView, RunState } from "../generated/messages";
+import { outline } from "../look/outline";
+import { lessons } from "../room/catalogue";
+import { ask, Refusal } from "../room/connection";
+import { lastUnsaved, record } from "../room/journal";
+import { classState, isUnderWay, mySeat, runOf, welcome } from "../room/store";
+import { follow } from "../room/streams";
+import { endOf, holeWithin, NOTHING, type Laid } from "./composition";
+
+/** What the board shows. */
+export type View = "choose" | "solo" | "companion" | "class";
+
+/** The room that the board shows now. */
+export const view = signal<View>("solo");
+
+/** The program's JSON text, and the place of its next card. */
+export const program = signal(NOTHING);
+export const hole = signal("1.1");
+
+/** The cell of the flag, null when it is not planted. */
+export const flag = signal<string | null>(null);
+
+/** The run that the board started last. */
+export const run = signal<string | null>(null);
+
+/** The cell where a real robot was said to stand, until the next run. */
+export const landed = signal<string | null>(null);
+
+/** Whether runs go slowly. */
+export const slow = signal(false);
+
+/** Why the server would not do the last thing, as codes. */
+export const refused = signal<string[]>([]);
+
+const past = signal<string[]>([]);
+const future = signal<string[]>([]);
+
+/** Whether there is something to undo, or to do again. */
+export const canUndo = computed(() => past.value.length > 0);
+export const canRedo = computed(() => future.value.length > 0);
+
+/** The mission of the class, null before one is chosen. */
+export const lesson = computed<LessonView | null>(() => lessons.value.find((one) => one.slug === classState.value?.lesson) ?? null);
+
+/** The cards as the chain shows them. */
+export const pieces = computed(() => outline({ face: "cards", content: program.value })?.[0] ?? []);
+
+/** The state of the board's run, null before the first. */
+export const runState = computed<RunState | null>(() => runOf(run.value));
+
+/** Whether the board's run goes on. */
+export const running = computed(() => isUnderWay(runState.value));
+
+/** The board's seat; the server names it in its welcome. */
+export const seat = computed(() => welcome.value?.seat ?? "board");
+
+/** Changes the program; an edit is on its way to the server at once. */
+export function change(laid: Laid): void {
+  if (laid.content === program.value) return void (hole.value = laid.hole);
+  past.value = past.value.concat(program.value);
+  future.value = [];
+  put(laid);
+}
+
+/** One change back. */
+export function undo(): void {
+  const before = past.value[past.value.length - 1];
+  if (before === undefined) return;
+  past.value = past.value.slice(0, -1);
+  future.value = future.value.concat(program.value);
+  put({ content: before, hole: endOf(before) });
+}
+
+/** One change forth. */
+export function redo(): void {
+  const after = future.value[future.value.length - 1];
+  if (after === undefined) return;
+  future.value = future.value.slice(0, -1);
+  past.value = past.value.concat(program.value);
+  put({ content: after, hole: endOf(after) });
+}
+
+function put(laid: Laid): void {
+  program.value = laid.content;
+  hole.value = holeWithin(laid.content, laid.hole);
+  forgetRun();
+  record(seat.value, { face: "cards", content: laid.content });
+}
+
+/** The last run's trail and end leave the mat. */
+export function forgetRun(): void {
+  if (running.value) return;
+  run.value = null;
+  landed.value = null;
+}
+
+/** Plants the flag, or takes it away. */
+export function plant(cell: string | null): void {
+  flag.value = cell;
+  void attempt(ask("plant", { seat: seat.value, cell }));
+}
+
+/** Opens a mission; without a class, the teacher's browser opens one. */
+export async function choose(slug: string): Promise<void> {
+  view.value = "solo";
+  const done = await attempt(ask("choose_lesson", { lesson: slug, step: 1 }));
+  if (!done && refused.value.includes("no-class")) await attempt(ask("open_class", { lesson: slug }));
+}
+
+/** GO: runs the program on the simulated robot. */
+export async function go(stepwise = false): Promise<string | null> {
+  landed.value = null;
+  const text = { face: "cards" as const, content: program.value };
+  const started = await attempt(ask("run", { seat: seat.value, robot: "simulated", program: text, stepwise }));
+  if (!started) return null;
+  run.value = started.run;
+  follow([started.run]);
+  if (slow.value) steer("slow");
+  return started.run;
+}
+
+/** Stops, steps, slows the run. */
+export function steer(action: "stop" | "pause" | "resume" | "step" | "slow" | "normal"): void {
+  if (run.value) void attempt(ask("steer", { run: run.value, action }));
+}
+
+/** The child says where the real robot stands: the ideal run is shown, and the server compares. */
+export async function land(cell: string): Promise<void> {
+  view.value = "solo";
+  const started = await go();
+  landed.value = cell;
+  if (started) await attempt(ask("landed", { run: started, cell }));
+}
+
+/** Takes what the server keeps of this seat, or the mission's own start; for a fresh mission. */
+export async function startMission(mission: LessonView): Promise<void> {
+  const mine = mySeat.value;
+  const kept = (await lastUnsaved(seat.value)) ?? mine?.program ?? mission.start;
+  const content = kept?.face === "cards" ? kept.content : NOTHING;
+  program.value = content;
+  hole.value = endOf(content);
+  past.value = [];
+  future.value = [];
+  flag.value = mine?.flag ?? null;
+  run.value = mine?.run ?? null;
+  landed.value = null;
+  if (run.value) follow([run.value]);
+}
+
+/** The mat of the mission, or a plain one before any is chosen. */
+export function matOf(mission: LessonView | null): MatView {
+  return mission?.mat ?? { name: "plain", columns: 6, rows: 4, cell_cm: 15, start_cell: "A1", start_heading: 0, cells: [], walls: [], lines: [], places: {} };
+}
+
+async function attempt<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  try {
+    const answer = await asked;
+    refused.value = [];
+    return answer;
+  } catch (problem) {
+    refused.value = problem instanceof Refusal ? problem.faults.map((fault) => fault.code) : ["no-answer"];
+    return null;
+  }
+}

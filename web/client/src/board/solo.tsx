@@ -1,0 +1,95 @@
+/** The board alone: one mission from its story to the run, with no pupil's tablet. */
+import { computed, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { LessonView } from "../generated/messages";
+import { Arrows, companionDrawing, companionOf, stepped, type CompanionView } from "../companion";
+import { Chain, TickButton, type Drawing } from "../look";
+import { marks, streamOf } from "../room/streams";
+import { say } from "../speech";
+import { t, wordText } from "../strings";
+import { take } from "./composition";
+import { Deck, ToolKey } from "./deck";
+import { momentAt, useLiveTime, type Moment } from "./replay";
+import { change, flag, forgetRun, hole, lesson, pieces, plant, program, run, running, startMission, view } from "./session";
+import { BoardMat } from "./stage";
+import { Outcome } from "./outcome";
+import { Story } from "./story";
+import { Sign } from "./signs";
+
+const NO_STREAM = { epoch: 0, seq: 0, events: [] };
+
+/** Whether the flag is being moved with the four keys. */
+const planting = signal(false);
+
+/** The closed robot that this mission may be played with. */
+export const closedRobot = computed<CompanionView | null>(() => (lesson.value?.devices.includes("closed") ? companionOf() : null));
+
+/** Story and mat above, the chain, then every key. */
+export function Solo({ mission }: { mission: LessonView }) {
+  const stream = run.value ? streamOf(run.value).value : NO_STREAM;
+  const time = useLiveTime(stream);
+  const moment = momentAt(stream.events, time);
+  const robot = closedRobot.value;
+  const drawing = robot ? companionDrawing(robot) : undefined;
+  useEffect(() => void startMission(mission), [mission.slug]);
+  const plantAt = (cell: string): void => plant(cell === flag.value && !planting.value ? null : cell);
+  return (
+    <main class="screen solo">
+      <Story lesson={mission} />
+      <div class="onmat">
+        <BoardMat mission={mission} moment={moment} drawing={drawing} onCell={running.value ? undefined : plantAt} />
+        <Outcome moment={moment} mission={mission} />
+      </div>
+      <Line moment={moment} />
+      {planting.value ? <FlagDeck mission={mission} drawing={drawing} /> : (
+        <Deck words={mission.words} limit={mission.limit} robot={robot} onFlag={() => (planting.value = true)} onRobot={() => (view.value = "companion")} />
+      )}
+    </main>
+  );
+}
+
+function Line({ moment }: { moment: Moment | null }) {
+  const busy = running.value;
+  const current = busy ? (moment?.block ?? (run.value ? marks.value[run.value]?.block : null)) : null;
+  useEffect(() => {
+    const word = current ? wordAt(current) : null;
+    if (word) say(wordText(word));
+  }, [current]);
+  return (
+    <section class="line" aria-label={t("board_program")}>
+      <div class="strip">
+        <Chain pieces={pieces.value} hole={busy ? null : hole.value} current={current} holeLabel={t("board_hole")} onPick={busy ? undefined : takeAway} onHole={(path) => (hole.value = path)} nameOf={(piece) => wordText(piece.word)} />
+      </div>
+      <nav class="ways">
+        <button type="button" class="bkey" aria-label={t("board_missions")} disabled={busy} onClick={() => (view.value = "choose")}><Sign name="missions" /></button>
+        <button type="button" class="bkey" aria-label={t("board_class")} onClick={() => (view.value = "class")}><Sign name="class" /></button>
+        <a class="bkey" href="/class" aria-label={t("board_home")}><Sign name="home" /></a>
+      </nav>
+    </section>
+  );
+}
+
+/** A tap on a card takes it away; the hole stays there for another one. */
+function takeAway(path: string): void {
+  forgetRun();
+  change(take(program.value, path));
+}
+
+function wordAt(path: string): string | null {
+  const found = pieces.value.find((piece) => piece.path === path);
+  return found?.word ?? null;
+}
+
+/** Moves the flag cell by cell, for the rows that a small arm does not reach. */
+function FlagDeck({ mission }: { mission: LessonView; drawing?: Drawing | undefined }) {
+  const { mat } = mission;
+  return (
+    <section class="deck planting" aria-label={t("board_flag")}>
+      <ToolKey icon="bin" label={t("board_flag_none")} onPress={() => plant(null)} off={flag.value === null} />
+      <span class="grow" />
+      <Arrows off={false} onMove={(way) => plant(flag.value ? stepped(flag.value, way, mat) : mat.start_cell)} />
+      <span class="grow" />
+      <TickButton label={t("board_flag_here")} onPress={() => (planting.value = false)} />
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+/** What a screen knows of the room: who it is, the class, and whether all parts answer. */
+import { computed, signal } from "@preact/signals";
+import type { ClassState, RobotState, RunState, Seat, Welcome } from "../generated/messages";
+import { connect, hear, met, online } from "./connection";
+import { forgetJournal, listenToJournal } from "./journal";
+import { keep } from "./memory";
+import { forgetStreams, listenToStreams } from "./streams";
+
+/** Who this screen is, null until the server has said so. */
+export const welcome = signal<Welcome | null>(null);
+
+/** The class as it is now, null without one. */
+export const classState = signal<ClassState | null>(null);
+
+/** Counts up each time a class has closed: pages forget what they hold. */
+export const closings = signal(0);
+
+/** Whether the part that holds the robots answers; true where nothing says otherwise. */
+export const gatewayOnline = computed(() => {
+  const gateways = classState.value?.gateways ?? [];
+  return gateways.length === 0 || gateways.some((gateway) => gateway.online);
+});
+
+/** Whether the server was there and is away for the moment. */
+export const pausing = computed(() => met.value && !online.value);
+
+/** The seat of this screen, null when it has none. */
+export const mySeat = computed(() => {
+  const mine = welcome.value?.seat;
+  return mine ? seatOf(mine) : null;
+});
+
+/** A seat by its name. */
+export function seatOf(name: string | null | undefined): Seat | null {
+  return classState.value?.seats.find((seat) => seat.seat === name) ?? null;
+}
+
+/** A robot of the room by its name. */
+export function robotOf(name: string | null | undefined): RobotState | null {
+  return classState.value?.robots.find((robot) => robot.name === name) ?? null;
+}
+
+/** A run by its name. */
+export function runOf(name: string | null | undefined): RunState | null {
+  return classState.value?.runs.find((run) => run.run === name) ?? null;
+}
+
+/** Whether a run still goes on. */
+export function isUnderWay(run: RunState | null): boolean {
+  return run !== null && ["starting", "running", "paused"].includes(run.state);
+}
+
+function forgetClass(): void {
+  keep("seat", null);
+  classState.value = null;
+  forgetStreams();
+  void forgetJournal();
+  closings.value += 1;
+}
+
+/** Opens the line and keeps what the server tells; once a page. */
+export function enterRoom(page: "pupil" | "teacher" | "board"): void {
+  hear("welcome", (message) => (welcome.value = message));
+  hear("class_state", (message) => (classState.value = message));
+  hear("class_closed", forgetClass);
+  listenToStreams();
+  listenToJournal();
+  connect(page);
+}

@@ -1,0 +1,64 @@
+/** The texts of the screens, French by default; typed by the French strings file. */
+import { signal } from "@preact/signals";
+import fr from "../../../robots/strings/fr.json";
+import type { Fault } from "./generated/messages";
+
+type Texts = typeof fr;
+
+/** A text of the section `screens`. */
+export type ScreenText = keyof Texts["screens"] & string;
+
+/** What fills the holes of a text: `{name}` takes `name`. */
+export type Holes = Record<string, string | number>;
+
+/** The language in use. */
+export const language = signal("fr");
+
+const texts = signal<Texts>(fr);
+
+/** A text of the screens, its holes filled. */
+export function t(key: ScreenText, holes: Holes = {}): string {
+  return fill(lookup("screens", key) ?? key, holes);
+}
+
+/** What a word is called on a card; the word itself where the file has none. */
+export function wordText(word: string): string {
+  const entry = (texts.value.words as Record<string, unknown>)[word];
+  return textIn(entry) ?? word;
+}
+
+/** The name of an animal, a fruit or another picture. */
+export function pictureText(name: string): string {
+  return lookup("pictures", name) ?? name;
+}
+
+/** The sentence of a fault for a child, its holes filled. */
+export function faultText(fault: Fault): string {
+  return fill(lookup("errors", fault.code) ?? lookup("errors", "other") ?? fault.code, fault.details);
+}
+
+/** Changes the language of every text. */
+export async function speakLanguage(wanted: string): Promise<void> {
+  if (wanted === "en") {
+    const module = await import("../../../robots/strings/en.json");
+    texts.value = module.default as unknown as Texts;
+  } else texts.value = fr;
+  language.value = wanted === "en" ? "en" : "fr";
+  document.documentElement.lang = language.value;
+}
+
+function lookup(section: keyof Texts, key: string): string | undefined {
+  const here = textIn((texts.value[section] as Record<string, unknown>)[key]);
+  return here ?? textIn((fr[section] as Record<string, unknown>)[key]);
+}
+
+function textIn(entry: unknown): string | undefined {
+  if (typeof entry === "string") return entry;
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { text, card, name } = entry as Record<string, unknown>;
+  return [card, text, name].find((value): value is string => typeof value === "string");
+}
+
+function fill(text: string, holes: Holes): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(holes[name] ?? whole));
+}
