@@ -1,6 +1,4 @@
-// Builds the pages into dist/: `node build.mjs [--watch] [--stamp]`.
-// --stamp does nothing when no input has changed since the last build.
-import { createHash } from "node:crypto";
+// Builds the pages into dist/: `node build.mjs [--watch]`.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,10 +6,8 @@ import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
-const ROOT = path.resolve(HERE, "../..");
 const DIST = path.join(HERE, "dist");
 const ASSETS = path.join(DIST, "assets");
-const STRINGS = path.join(ROOT, "robots/strings");
 const TITLES = { pupil: "Ribambelle", teacher: "Ribambelle : la classe", board: "Ribambelle : le tableau" };
 const PRELOADED_FONT = "lexend-latin-wght-normal";
 const COMPRESSED = /\.(js|css|html|json|svg)$/;
@@ -41,25 +37,6 @@ const OPTIONS = {
   logLevel: "warning",
   legalComments: "none",
 };
-
-/** Every file that the build reads, in a fixed order. */
-function inputs() {
-  const found = ["build.mjs", "package-lock.json", "tsconfig.json"].map((name) => path.join(HERE, name));
-  for (const folder of [path.join(HERE, "src"), path.join(HERE, "fonts"), STRINGS]) {
-    for (const name of fs.readdirSync(folder, { recursive: true })) {
-      const file = path.join(folder, name);
-      if (fs.statSync(file).isFile()) found.push(file);
-    }
-  }
-  return found.sort();
-}
-
-/** One number for all inputs together. */
-function fingerprint() {
-  const hash = createHash("sha256");
-  for (const file of inputs()) hash.update(path.relative(ROOT, file)).update("\0").update(fs.readFileSync(file));
-  return hash.digest("hex");
-}
 
 /** The scripts that must have arrived before a page starts: its own and those it imports at once. */
 function scriptsOf(outputs, entry) {
@@ -105,7 +82,7 @@ function manifestOf(name, outputs) {
 }
 
 /** Writes the pages, the manifest and the compressed twins; forgets what an older build left. */
-function finish(result, stamp) {
+function finish(result) {
   const outputs = result.metafile.outputs;
   const manifest = {};
   for (const name of Object.keys(OPTIONS.entryPoints)) {
@@ -118,7 +95,6 @@ function finish(result, stamp) {
     if (!fresh.has(name.replace(/\.gz$/, ""))) fs.rmSync(path.join(ASSETS, name));
   }
   for (const folder of [DIST, ASSETS]) for (const name of fs.readdirSync(folder)) compress(path.join(folder, name));
-  fs.writeFileSync(path.join(DIST, ".stamp"), stamp);
 }
 
 /** Puts `file.gz` beside a file that is worth it. */
@@ -127,16 +103,13 @@ function compress(file) {
 }
 
 async function build() {
-  const stamp = fingerprint();
-  const known = path.join(DIST, ".stamp");
-  if (process.argv.includes("--stamp") && fs.existsSync(known) && fs.readFileSync(known, "utf8") === stamp) return;
   fs.mkdirSync(ASSETS, { recursive: true });
-  finish(await esbuild.build(OPTIONS), stamp);
+  finish(await esbuild.build(OPTIONS));
 }
 
 async function watch() {
   fs.mkdirSync(ASSETS, { recursive: true });
-  const pages = { name: "pages", setup: (steps) => steps.onEnd((result) => result.metafile && finish(result, fingerprint())) };
+  const pages = { name: "pages", setup: (steps) => steps.onEnd((result) => result.metafile && finish(result)) };
   const context = await esbuild.context({ ...OPTIONS, plugins: [pages] });
   await context.watch();
 }
