@@ -16,7 +16,7 @@ import click
 import robots.drivers
 from robots.abilities import ABILITIES
 from robots.drivers.driver import Driver
-from robots.errors import Code, Problem, Refused
+from robots.errors import Refused
 from robots.languages import sentence
 from robots.program import read
 from robots.program.check import check

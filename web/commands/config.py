@@ -1,0 +1,40 @@
+"""The configuration file: one TOML file, whose every option is also a flag of `start`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import click
+import platformdirs
+
+
+def config_path() -> Path:
+    """Where the file is looked for when no `--config` says otherwise."""
+    return platformdirs.user_config_path("ribambelle", appauthor=False) / "ribambelle.toml"
+
+
+def data_path() -> Path:
+    """Where the journal and the logs are kept when no `--data` says otherwise."""
+    return platformdirs.user_data_path("ribambelle", appauthor=False)
+
+
+def take(context: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
+    """Make the file's options the defaults of the flags; a flag that is given wins."""
+    chosen = path or config_path()
+    if path is not None or chosen.exists():
+        context.default_map = dict(_options(context, chosen))
+    return path
+
+
+def _options(context: click.Context, path: Path) -> dict[str, object]:
+    try:
+        options = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise click.UsageError(f"{path}: {error}") from None
+    known = {parameter.name for parameter in context.command.params} - {"config"}
+    unknown = sorted(set(options) - known)
+    if unknown:
+        options_known = ", ".join(sorted(name for name in known if name))
+        raise click.UsageError(f"{path}: unknown option {unknown[0]} (there are {options_known})")
+    return options
