@@ -1,0 +1,159 @@
+"""One command starts a class, keeps it running, and is the way back in."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "web.commands.main", "start", "--no-browser", "--no-find"]
+WAY_IN = re.compile(r"(http://127\.0\.0\.1:\d+)/enter\?token=\S+")
+
+
+def get(address):
+    """The status of an address, 0 where nobody answers; redirections are not followed."""
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+
+    try:
+        with urllib.request.build_opener(Stay).open(address, timeout=5) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+    except OSError:
+        return 0
+
+
+def soon(holds, seconds=15.0):
+    """Whether it holds before the time is over."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def children(pid):
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def named(pid, module):
+    return module in Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+
+
+def alive(pid):
+    try:
+        return " Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+
+
+class Started:
+    def __init__(self, data):
+        self.data = data
+        self.process = subprocess.Popen(
+            [*COMMAND, "--port", "0", "--robots", "1", "--data", str(data)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if found := WAY_IN.search(line):
+                self.way_in, self.address = found[0], found[1]
+                break
+        self.greeting = "".join(lines)
+
+    def child(self, module):
+        return next(pid for pid in children(self.process.pid) if named(pid, module))
+
+    def end(self):
+        self.process.terminate()
+        code = self.process.wait(15)
+        self.process.stdout.close()
+        return code
+
+
+@pytest.fixture
+def started(tmp_path):
+    running = Started(tmp_path / "data")
+    yield running
+    running.end()
+
+
+def test_it_prints_the_tablets_address_its_qr_code_and_a_way_in_that_opens_once(started):
+    assert re.search(r"http://[\d.]+:\d+/\n", started.greeting)
+    assert "▀" in started.greeting
+    assert get(f"{started.address}/health") == 200
+    assert get(started.way_in) == 302
+    assert get(started.way_in) == 403
+
+
+def test_starting_again_opens_the_class_that_runs(started):
+    again = subprocess.run(
+        [*COMMAND, "--data", str(started.data)], capture_output=True, text=True, timeout=30
+    )
+    way_in = WAY_IN.search(again.stdout)
+    assert again.returncode == 0
+    assert way_in[1] == started.address
+    assert way_in[0] != started.way_in
+    assert get(way_in[0]) == 302
+
+
+def test_a_killed_server_comes_back_at_the_same_address(started):
+    before = started.child("web.server")
+    os.kill(before, signal.SIGKILL)
+    assert soon(lambda: not alive(before))
+    assert soon(lambda: get(f"{started.address}/health") == 200)
+    assert started.child("web.server") != before
+
+
+def test_a_killed_gateway_comes_back(started):
+    before = started.child("robots.gateway")
+    os.kill(before, signal.SIGKILL)
+
+    def replaced():
+        return any(
+            pid != before and named(pid, "robots.gateway") for pid in children(started.process.pid)
+        )
+
+    assert soon(replaced)
+
+
+def test_both_parts_end_when_the_supervisor_is_killed(tmp_path):
+    running = Started(tmp_path / "data")
+    parts = children(running.process.pid)
+    assert len(parts) == 2
+    running.process.kill()
+    running.process.wait()
+    running.process.stdout.close()
+    assert soon(lambda: not any(alive(pid) for pid in parts), 5.0)
+
+
+def test_it_ends_with_the_robots_part_first_and_leaves_no_note(tmp_path):
+    running = Started(tmp_path / "data")
+    assert running.end() == 0
+    assert not (tmp_path / "data" / "running.json").exists()
+    assert get(f"{running.address}/health") == 0
+
+
+def test_the_note_that_lets_a_teacher_in_is_for_its_owner_only(started):
+    assert (started.data / "running.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_file_holds_what_the_flags_hold_and_a_wrong_option_is_named(tmp_path):
+    config = tmp_path / "class.toml"
+    config.write_text("prot = 8081\n")
+    wrong = subprocess.run([*COMMAND, "--config", str(config)], capture_output=True, text=True)
+    assert wrong.returncode == 64
+    assert "prot" in wrong.stderr
