@@ -1,19 +1,13 @@
 """One command starts a class, keeps it running, and is the way back in."""
 
-import os
 import re
-import signal
 import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "web.commands.main", "start", "--no-browser", "--no-find"]
-WAY_IN = re.compile(r"(http://127\.0\.0\.1:\d+)/enter\?token=\S+")
+from tests.web.started import COMMAND, WAY_IN, Started, alive, children, named, soon
 
 
 def get(address):
@@ -31,57 +25,6 @@ def get(address):
         return error.code
     except OSError:
         return 0
-
-
-def soon(holds, seconds=15.0):
-    """Whether it holds before the time is over."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def children(pid):
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def named(pid, module):
-    return module in Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-
-
-def alive(pid):
-    try:
-        return " Z " not in Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return False
-
-
-class Started:
-    def __init__(self, data):
-        self.data = data
-        self.process = subprocess.Popen(
-            [*COMMAND, "--port", "0", "--robots", "1", "--data", str(data)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        lines = []
-        for line in self.process.stdout:
-            lines.append(line)
-            if found := WAY_IN.search(line):
-                self.way_in, self.address = found[0], found[1]
-                break
-        self.greeting = "".join(lines)
-
-    def child(self, module):
-        return next(pid for pid in children(self.process.pid) if named(pid, module))
-
-    def end(self):
-        self.process.terminate()
-        code = self.process.wait(15)
-        self.process.stdout.close()
-        return code
 
 
 @pytest.fixture
@@ -111,16 +54,14 @@ def test_starting_again_opens_the_class_that_runs(started):
 
 
 def test_a_killed_server_comes_back_at_the_same_address(started):
-    before = started.child("web.server")
-    os.kill(before, signal.SIGKILL)
+    before = started.kill("web.server")
     assert soon(lambda: not alive(before))
     assert soon(lambda: get(f"{started.address}/health") == 200)
     assert started.child("web.server") != before
 
 
 def test_a_killed_gateway_comes_back(started):
-    before = started.child("robots.gateway")
-    os.kill(before, signal.SIGKILL)
+    before = started.kill("robots.gateway")
 
     def replaced():
         return any(
