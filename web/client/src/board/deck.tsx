@@ -4,7 +4,7 @@ import type { IconName } from "../look";
 import { companionDrawing, companionName, type CompanionView } from "../companion";
 import { say } from "../speech";
 import { t, wordText } from "../strings";
-import { lay, NOTHING } from "./composition";
+import { lay, NOTHING } from "../cards/composition";
 import { canRedo, canUndo, change, go, hole, pieces, program, redo, run, runState, running, slow, steer, undo } from "./session";
 
 /** A flat key of the deck. */

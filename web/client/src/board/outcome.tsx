@@ -4,7 +4,7 @@ import type { LessonView } from "../generated/messages";
 import { cellUnder, Icon } from "../look";
 import { say } from "../speech";
 import { t, type ScreenText } from "../strings";
-import type { Moment } from "./replay";
+import type { Moment } from "../room/replay";
 import { flag, landed, runState } from "./session";
 
 interface Said {

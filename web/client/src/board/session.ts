@@ -7,7 +7,7 @@ import { ask, Refusal } from "../room/connection";
 import { lastUnsaved, record } from "../room/journal";
 import { classState, isUnderWay, mySeat, runOf, welcome } from "../room/store";
 import { follow } from "../room/streams";
-import { endOf, holeWithin, NOTHING, type Laid } from "./composition";
+import { endOf, holeWithin, NOTHING, type Laid } from "../cards/composition";
 
 /** What the board shows. */
 export type View = "choose" | "solo" | "companion" | "class";

@@ -2,7 +2,7 @@
 import type { LessonView } from "../generated/messages";
 import { cellCentre, cellUnder, MatView, type Drawing, type Point, type RobotOnMat } from "../look";
 import { t } from "../strings";
-import type { Moment } from "./replay";
+import type { Moment } from "../room/replay";
 import { flag, landed } from "./session";
 
 interface BoardMatProps {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TraceEvent } from "../generated/messages";
 import type { Point } from "../look/floor";
-import type { Stream } from "../room/streams";
+import type { Stream } from "./streams";
 
 /** The picture of a run at one moment. */
 export interface Moment {
