@@ -345,6 +345,33 @@ export interface MissionPage {
   text: string;
 }
 
+/** A closed floor robot as screens show it: pressed by hand, with no radio. */
+export interface CompanionView {
+  kind: string;
+  names: Record<string, string>;
+  picture: string;
+  back: string;
+  keys: CompanionKey[];
+  step_cm: number;
+  turn_degrees: number;
+  pause_seconds: number;
+  memory: number;
+  appends: boolean;
+}
+
+/** One key on a closed robot's back; places and sizes on a box of 100 by 100. */
+export interface CompanionKey {
+  id: string;
+  does: "forward" | "backward" | "turn_left" | "turn_right" | "pause" | "clear" | "go";
+  x: number;
+  y: number;
+  radius: number;
+  colour: string;
+  edge: string;
+  icon: string;
+  shape: "round" | "square";
+}
+
 /** What a browser asks, and what it is answered. */
 export interface Asks {
   open_class: [OpenClass, ClassOpened];
