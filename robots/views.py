@@ -134,6 +134,14 @@ class CompanionView(Message, frozen=True):
     """New steps are added to the old ones until its memory is cleared."""
 
 
+class KindView(Message, frozen=True):
+    """A robot kind as screens show it: its names by language, its drawing as SVG text."""
+
+    kind: str
+    names: dict[str, str]
+    picture: str
+
+
 def mat_view(mat: Mat) -> MatView:
     """A mat as screens draw it."""
     start = mat.starts[0]

@@ -38,6 +38,12 @@ class Driver(ABC):
     kind: ClassVar[str]
     abilities: ClassVar[frozenset[str]]
     stop_guarantee: ClassVar[StopGuarantee]
+    usb: ClassVar[frozenset[tuple[int, int]]] = frozenset()
+    """USB vendor and product numbers of the serial ports behind which this kind may be."""
+    cm_per_percent: ClassVar[float] = 0.3
+    """cm/s at 1 % speed, straight on: what screens expect of a motion under way."""
+    degrees_per_percent: ClassVar[float] = 1.8
+    """Degrees/s of a turn on the spot at 1 % speed."""
     kinds: ClassVar[dict[str, type[Driver]]] = {}
 
     def __init_subclass__(cls) -> None:
