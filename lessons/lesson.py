@@ -41,7 +41,7 @@ class LessonFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: int = FORMAT
     abilities: list[str] = []
     after: list[str] = []
-    faces: list[Face] = ["cards"]
+    faces: list[Face] = msgspec.field(default_factory=lambda: ["cards"])
     limit: int | None = None
     flag: bool = False
     competences: list[str] = []

@@ -1,0 +1,210 @@
+"""Checks a program before it runs: every problem is tied to its block, card or line.
+
+What the runner would refuse in mid-run is found here where it is written in the program; a value
+that is calculated is only known when it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from robots.abilities import WORDS, Kind, Role, Word
+from robots.errors import Code, Problem, Refused
+from robots.program.arguments import checked_value
+from robots.program.limits import DEEPEST, MOST_LOOPS, MOST_STATEMENTS
+from robots.program.taught import TAUGHT
+from robots.program.tree import (
+    Branch,
+    Call,
+    Count,
+    Do,
+    Expression,
+    If,
+    Jump,
+    Literal,
+    Node,
+    Program,
+    Repeat,
+    Sense,
+    Stack,
+    Statement,
+    When,
+    While,
+)
+
+_ROLES: dict[type, Role] = {Do: Role.DOING, Sense: Role.SENSING, When: Role.EVENT}
+
+
+def check(
+    program: Program,
+    abilities: frozenset[str] | None = None,
+    places: frozenset[str] = frozenset(),
+) -> list[Problem]:
+    """Everything that is wrong with a program, and remarks, in reading order.
+
+    `abilities` are the robot's (None: any robot), `places` what `at` may ask for (the mat's places
+    and cells; empty: not known).
+    """
+    return list(_Checker(program, abilities, places).problems())
+
+
+class _Checker:
+    """Goes through one program."""
+
+    def __init__(
+        self, program: Program, abilities: frozenset[str] | None, places: frozenset[str]
+    ) -> None:
+        self._program, self._abilities, self._places = program, abilities, places
+        self._grid = not any(
+            isinstance(node, Do) and node.word in WORDS and WORDS[node.word].continuous
+            for node in _every_node(program)
+        )
+
+    def problems(self) -> Iterator[Problem]:
+        """Every problem; only the first when the program is too big or too deep to go through."""
+        stacks = self._program.stacks
+        shape = next((fault for stack in stacks for fault in _shape(stack)), None)
+        if shape is not None:
+            yield shape
+            return
+        for stack in stacks:
+            yield from self._loose(stack)
+            if stack.when is not None:
+                yield from self._when(stack.when)
+            for node in _every_node(stack.body):
+                yield from self._node(node)
+
+    def _loose(self, stack: Stack) -> Iterator[Problem]:
+        hats = any(other.when is not None for other in self._program.stacks)
+        if hats and stack.when is None and stack.body and self._program.face != "python":
+            yield Problem(Code.LOOSE_STACK, stack.body[0].id or stack.id, remark=True)
+
+    def _when(self, when: When) -> Iterator[Problem]:
+        yield from self._word(when)
+        for value in when.arguments.values():
+            if not isinstance(value, Literal):
+                details = {"reason": "fixed", "word": when.word}
+                yield Problem(Code.BAD_VALUE, value.id or when.id, details)
+
+    def _node(self, node: Node) -> Iterator[Problem]:
+        if isinstance(node, (Do, Sense)):
+            yield from self._word(node)
+        elif isinstance(node, Call):
+            yield from _call(node)
+
+    def _word(self, node: Do | Sense | When) -> Iterator[Problem]:
+        word = WORDS.get(node.word)
+        if word is None or word.role is not _ROLES[type(node)]:
+            yield Problem(Code.UNKNOWN_WORD, node.id, {"name": node.word[:60]})
+            return
+        if self._abilities is not None and word.ability and word.ability not in self._abilities:
+            yield Problem(Code.WORD_LACKING, node.id, {"word": word.name})
+        for name in node.arguments:
+            if word.argument(name) is None:
+                yield _bad(node, "extra", word, name)
+        yield from self._arguments(node, word)
+
+    def _arguments(self, node: Do | Sense | When, word: Word) -> Iterator[Problem]:
+        for argument in word.arguments:
+            value = node.arguments.get(argument.name)
+            if value is None:
+                if argument.default is None:
+                    yield Problem(Code.BAD_VALUE, node.id, {"reason": "missing", "word": word.name})
+            elif isinstance(value, Literal):
+                try:
+                    good = checked_value(word.name, argument, value.value)
+                except Refused as refused:
+                    fault = refused.problems[0]
+                    yield Problem(fault.code, value.id or node.id, fault.details)
+                else:
+                    yield from self._on_this_floor(node, word, argument.kind, good)
+
+    def _on_this_floor(
+        self, node: Do | Sense | When, word: Word, kind: Kind, value: object
+    ) -> Iterator[Problem]:
+        """What a good value may still be wrong for: a grid robot, a mat."""
+        if self._grid and word.grid and isinstance(value, float) and not value.is_integer():
+            yield _bad(node, "whole", word, str(value))
+        if kind is Kind.PLACE and self._places and value not in self._places:
+            yield _bad(node, "place", word, str(value))
+
+
+def _bad(node: Node, reason: str, word: Word, value: str) -> Problem:
+    details = {"reason": reason, "word": word.name, "value": value[:60]}
+    return Problem(Code.BAD_VALUE, node.id, details)
+
+
+def _call(node: Call) -> Iterator[Problem]:
+    taught = TAUGHT.get(node.name)
+    if taught is None:
+        details = {"reason": "name", "name": node.name[:60]}
+        yield Problem(Code.NOT_TAUGHT, node.id, details)
+    elif not taught.least <= len(node.arguments) <= (taught.most or len(node.arguments)):
+        yield Problem(Code.BAD_VALUE, node.id, {"reason": "count", "word": node.name})
+
+
+# How deep and how big ---------------------------------------------------------------------------
+
+
+def _shape(stack: Stack) -> Iterator[Problem]:
+    """What is wrong with the nesting of a stack: too deep, too big, a jump outside a loop."""
+    pending: list[tuple[Statement, int, int]] = [(item, 1, 0) for item in reversed(stack.body)]
+    count = 0
+    while pending:
+        item, level, loops = pending.pop()
+        count += 1
+        loops += isinstance(item, (Repeat, While, Count))
+        if loops > MOST_LOOPS:
+            yield Problem(Code.TOO_DEEP, item.id, {"reason": "loops", "most": MOST_LOOPS})
+        if level > DEEPEST or _height(item) > DEEPEST:
+            yield Problem(Code.TOO_DEEP, item.id)
+        if count > MOST_STATEMENTS:
+            yield Problem(Code.TOO_BIG, item.id)
+            return
+        if isinstance(item, Jump) and not loops:
+            yield Problem(Code.SYNTAX, item.id, {"reason": "jump"})
+        inner = [part for body in _bodies(item) for part in body]
+        pending += [(part, level + 1, loops) for part in reversed(inner)]
+
+
+def _height(item: Statement) -> int:
+    """How many levels of expressions stand inside one another in a statement's own values."""
+    row: list[object] = list(_values(item))
+    height = 0
+    while row and height <= DEEPEST:
+        height += 1
+        row = [part for value in row for part in _values(value)]
+    return height
+
+
+def _values(node: object) -> Iterator[Expression]:
+    """The expressions right inside a node."""
+    for name in getattr(node, "__dataclass_fields__", ()):
+        part = getattr(node, name)
+        inner = part.values() if isinstance(part, dict) else part
+        for item in inner if isinstance(inner, (list, type({}.values()))) else [inner]:
+            if isinstance(item, Branch):
+                yield item.test
+            elif isinstance(item, Node) and not isinstance(item, Statement):
+                yield item  # type: ignore[misc]
+
+
+def _bodies(item: Statement) -> list[list[Statement]]:
+    if isinstance(item, If):
+        return [*(branch.body for branch in item.branches), item.otherwise]
+    return [item.body] if isinstance(item, (Repeat, While, Count)) else []
+
+
+def _every_node(root: object) -> Iterator[Node]:
+    """Every node, in reading order."""
+    pending: list[object] = [root]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, list):
+            pending += reversed(item)
+        elif isinstance(item, dict):
+            pending += reversed(item.values())
+        elif isinstance(item, Node):
+            yield item
+            names = item.__dataclass_fields__
+            pending += reversed([getattr(item, name) for name in names])

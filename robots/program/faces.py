@@ -1,0 +1,129 @@
+"""The three faces of a program: which one a file is, reading it, writing it.
+
+The only place of this folder that asks for the names of other languages; readers and writers are
+given them as data.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Literal, cast
+
+from robots.errors import Code, refuse
+from robots.languages import names, spelling
+from robots.program.cards import read_cards, write_cards
+from robots.program.limits import LARGEST_FILE, plain_value
+from robots.program.python.read import read_python
+from robots.program.python.write import write_python
+from robots.program.tree import Program
+
+Face = Literal["cards", "blocks", "python"]
+
+Json = dict[str, object]
+
+
+def read_file(data: bytes, name: str) -> Program:
+    """Read a program's file; raises Refused."""
+    if face_by_name(name) == "python":
+        return read_face("python", _text(data))
+    content = _json(_text(data))
+    return _read_json(_face_of_json(content), content)
+
+
+def face_of(data: bytes, name: str) -> Face:
+    """The face of a file by its suffix and content.
+
+    Raises Refused with `unknown-format`, `broken-file` or `too-big`.
+    """
+    if face_by_name(name) == "python":
+        return "python"
+    return _face_of_json(_json(_text(data)))
+
+
+def face_by_name(name: str) -> Literal["python", "json"]:
+    """What a file's suffix says; raises Refused(unknown-format) for any but `.py` and `.json`."""
+    lowered = name.lower()
+    if lowered.endswith(".py"):
+        return "python"
+    if lowered.endswith(".json"):
+        return "json"
+    raise refuse(Code.UNKNOWN_FORMAT)
+
+
+def read_face(face: str, content: str) -> Program:
+    """Read a program's text in a face; raises Refused."""
+    if len(content) > LARGEST_FILE:
+        raise refuse(Code.TOO_BIG)
+    if face == "python":
+        return read_python(content, names())
+    if face in ("cards", "blocks"):
+        return _read_json(face, _json(content))
+    raise refuse(Code.UNKNOWN_FORMAT)
+
+
+def write_face(program: Program, face: str, language: str | None = None) -> str:
+    """A program's text in a face; `language` names the words of Python (None: the canonical ones).
+
+    Raises Refused(not-shown) naming the first thing that the face cannot show.
+    """
+    if face == "python":
+        return write_python(program, spelling(language), names())
+    if face == "cards":
+        return _written(write_cards(program))
+    if face == "blocks":
+        from robots.program.blocks import write_blocks
+
+        return _written(write_blocks(program))
+    raise refuse(Code.UNKNOWN_FORMAT)
+
+
+def _written(content: Json) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _read_json(face: str, content: object) -> Program:
+    if face == "cards":
+        return read_cards(content)
+    from robots.program.blocks import read_blocks
+
+    return read_blocks(content)
+
+
+def _face_of_json(content: object) -> Face:
+    if isinstance(content, dict):
+        if "cards" in content:
+            return "cards"
+        if "blocks" in content:
+            return "blocks"
+    raise refuse(Code.UNKNOWN_FORMAT)
+
+
+def _text(data: bytes) -> str:
+    if len(data) > LARGEST_FILE:
+        raise refuse(Code.TOO_BIG)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refuse(Code.BROKEN_FILE, str(line)) from None
+
+
+def _json(text: str) -> object:
+    try:
+        return cast("object", json.loads(text, parse_constant=_no_number, parse_int=_whole))
+    except json.JSONDecodeError as error:
+        raise refuse(Code.BROKEN_FILE, str(error.lineno)) from None
+    except (RecursionError, MemoryError):
+        raise refuse(Code.TOO_DEEP) from None
+    except ValueError:
+        raise refuse(Code.BROKEN_FILE) from None
+
+
+def _no_number(_: str) -> object:
+    raise ValueError
+
+
+def _whole(digits: str) -> object:
+    if len(digits) > 400:
+        raise refuse(Code.BAD_VALUE, reason="number")
+    return plain_value(int(digits))

@@ -1,0 +1,135 @@
+"""`for ... in range(...)`: how Python counts, as nodes of the tree, and back.
+
+A loop whose variable nobody looks at is a `Repeat`. The tree's `Count` is Blockly's: its last value
+is done too, and it counts down when the last is below the first; so where the ends are not written
+numbers, an `If` around it keeps the loops that Python would not begin at all.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from robots.errors import Code, refuse
+from robots.program.python.values import steady
+from robots.program.tree import (
+    Binary,
+    Branch,
+    Compare,
+    Count,
+    Expression,
+    If,
+    Literal,
+    Repeat,
+    Statement,
+)
+
+
+def counted(
+    name: str | None, ends: list[Expression], body: list[Statement], id: str
+) -> Repeat | Count | If:
+    """The statement of `for name in range(*ends)`; `name` is None when nobody looks at it.
+
+    Raises Refused with `bad-value`, or with `not-taught` when an end would have to be looked at
+    twice and that makes a difference.
+    """
+    for end in ends:
+        _check_end(end)
+    if name is None and len(ends) == 1:
+        return Repeat(ends[0], body, id=id)
+    first, after, step = _all_three(ends)
+    by = _step(step)
+    if isinstance(first, Literal) and isinstance(after, Literal):
+        return _written(name, range(_whole(first), _whole(after), by), body, id)
+    if name is None and by == 1:
+        return Repeat(Binary("-", after, first, id=id), body, id=id)
+    return _calculated(name or "_", first, after, by, body, id)
+
+
+def _check_end(end: Expression) -> None:
+    if isinstance(end, Literal) and (isinstance(end.value, bool) or not isinstance(end.value, int)):
+        raise refuse(
+            Code.BAD_VALUE, end.id, reason="whole", word="range", value=str(end.value)[:60]
+        )
+
+
+def _all_three(ends: list[Expression]) -> tuple[Expression, Expression, Expression]:
+    if len(ends) == 1:
+        return Literal(0, id=ends[0].id), ends[0], Literal(1, id=ends[0].id)
+    return ends[0], ends[1], ends[2] if len(ends) == 3 else Literal(1, id=ends[0].id)
+
+
+def _step(step: Expression) -> int:
+    if not isinstance(step, Literal):
+        raise refuse(Code.NOT_TAUGHT, step.id)
+    by = _whole(step)
+    if by == 0:
+        raise refuse(Code.BAD_VALUE, step.id, word="range", value=0)
+    return by
+
+
+def _whole(end: Literal) -> int:
+    assert isinstance(end.value, int)
+    return end.value
+
+
+def _written(name: str | None, turns: range, body: list[Statement], id: str) -> Repeat | Count:
+    """A loop whose ends are written numbers."""
+    if name is None or not turns:
+        distance = (turns.stop - turns.start) // turns.step
+        rest = (turns.stop - turns.start) % turns.step != 0
+        return Repeat(Literal(max(0, distance + rest), id=id), body, id=id)
+    first, last, by = (Literal(end, id=id) for end in (turns[0], turns[-1], abs(turns.step)))
+    return Count(name, first, last, by, body, id=id)
+
+
+def _calculated(
+    name: str, first: Expression, after: Expression, by: int, body: list[Statement], id: str
+) -> If:
+    """`if after > first: count with name from first to after - 1 by by`."""
+    for end in (first, after):
+        if not steady(end):
+            raise refuse(Code.NOT_TAUGHT, end.id, reason="once")
+    sign, back = (">", "-") if by > 0 else ("<", "+")
+    last = Binary(back, deepcopy(after), Literal(1, id=id), id=id)
+    loop = Count(name, deepcopy(first), last, Literal(abs(by), id=id), body, id=id)
+    return If([Branch(Compare(sign, after, first, id=id), [loop], id=id)], id=id)
+
+
+def python_range(item: If) -> tuple[Count, list[Expression]] | None:
+    """The loop and the ends of the `range` that an `If` stands for, None when for none."""
+    whole = len(item.branches) == 1 and not item.otherwise and len(item.branches[0].body) == 1
+    if not whole:
+        return None
+    test, loop = item.branches[0].test, item.branches[0].body[0]
+    if not isinstance(test, Compare) or not isinstance(loop, Count) or test.operator not in "<>":
+        return None
+    down = test.operator == "<"
+    expected = Binary("+" if down else "-", test.left, Literal(1))
+    by = loop.by.value if isinstance(loop.by, Literal) else None
+    fits = loop.last == expected and loop.first == test.right and steady(test.left)
+    if not fits or isinstance(by, bool) or not isinstance(by, int) or by < 1:
+        return None
+    return loop, [test.right, test.left, Literal(-by if down else by)]
+
+
+def both_ways(
+    test: Expression, up: list[Expression], down: list[Expression]
+) -> tuple[Expression, Expression, Expression] | None:
+    """First, last and step of a "count with" written with its two ranges, None when it is none."""
+    first, after, step = _all_three(up)
+    _, before, back = _all_three(down)
+    if not isinstance(test, Compare) or not isinstance(step, Literal):
+        return None
+    last, by = test.right, _step(step)
+    expected = (
+        test == Compare("<=", first, last)
+        and _is_next(after, last, "+")
+        and _is_next(before, last, "-")
+        and back == Literal(-by)
+    )
+    return (first, last, step) if expected and by > 0 and _all_three(down)[0] == first else None
+
+
+def _is_next(end: Expression, last: Expression, sign: str) -> bool:
+    """Whether an end is the whole number after (or before) the last one."""
+    return end == Binary(sign, last, Literal(1))

@@ -1,0 +1,55 @@
+"""From Python text to Python's own `ast`, and what names the text uses."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass
+
+from robots.errors import Code, refuse
+from robots.program.python.measure import measured
+from robots.program.python.syntax import syntax_fault
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed text: its statements, its comments by line, the names it stores and looks at."""
+
+    body: list[ast.stmt]
+    comments: dict[int, str]
+    stored: frozenset[str]
+    loaded: frozenset[str]
+
+
+def parsed(text: str) -> Parsed:
+    """Parse a text; raises Refused with `syntax`, `too-big` or `too-deep`."""
+    seen = measured(text)
+    module = _module(text)
+    if seen.fault is not None:
+        raise seen.fault
+    names = [node for node in ast.walk(module) if isinstance(node, ast.Name)]
+    grown = [node.target for node in ast.walk(module) if isinstance(node, ast.AugAssign)]
+    return Parsed(
+        module.body,
+        seen.comments,
+        frozenset(node.id for node in names if isinstance(node.ctx, ast.Store)),
+        frozenset(node.id for node in names if isinstance(node.ctx, ast.Load))
+        | {target.id for target in grown if isinstance(target, ast.Name)},
+    )
+
+
+def _module(text: str) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            # A backslash that Python thinks odd is no fault of the program.
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except SyntaxError as error:
+        indent = isinstance(error, IndentationError)
+        raise syntax_fault(str(error.msg), error.lineno, indent) from None
+    except (RecursionError, MemoryError):
+        raise refuse(Code.TOO_DEEP) from None
+    except ValueError:
+        # Python 3.11 says this of a zero byte.
+        line = text.count("\n", 0, text.find("\0")) + 1
+        raise refuse(Code.SYNTAX, str(line)) from None

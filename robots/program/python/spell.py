@@ -1,0 +1,185 @@
+"""Expressions of the tree, written as Python with no more brackets than needed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from robots.abilities import WORDS, Argument
+from robots.errors import Code, refuse
+from robots.names import Spelling, group_given, group_of
+from robots.program.python.values import CONSTANTS, MODULES, UNSPOKEN
+from robots.program.taught import TAUGHT
+from robots.program.tree import (
+    Binary,
+    Call,
+    Choice,
+    Compare,
+    Expression,
+    ListOf,
+    Literal,
+    Logic,
+    Sense,
+    Unary,
+    Variable,
+)
+
+CHOICE, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, POWER, ATOM = range(10)
+"""How tightly an expression holds together; a looser one needs brackets in a tighter place."""
+_BINDS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "//": PRODUCT, "%": PRODUCT}
+
+
+class Spelt(NamedTuple):
+    """A text and how tightly it holds together."""
+
+    text: str
+    binds: int
+
+    def at(self, least: int) -> str:
+        """The text for a place that wants it at least that tight."""
+        return self.text if self.binds >= least else f"({self.text})"
+
+
+class Speller:
+    """Writes expressions; `variables` gives each variable's Python name."""
+
+    def __init__(self, spelling: Spelling, variables: Callable[[str], str]) -> None:
+        self._spelling, self._variables = spelling, variables
+        self.modules: set[str] = set()
+        """The modules that what was written needs."""
+        self.comments: list[str] = []
+        """The comments of the expressions written since they were last taken."""
+
+    def write(self, node: Expression, least: int = CHOICE) -> str:
+        """An expression; raises Refused(not-shown) where Python has no spelling for it."""
+        if node.comment:
+            self.comments.append(node.comment)
+        return self._spelt(node).at(least)
+
+    def word(self, word: str, arguments: dict[str, Expression]) -> str:
+        """A word with its arguments."""
+        return f"{self._spelling.word(word)}({', '.join(self._given(word, arguments))})"
+
+    def _given(self, word: str, arguments: dict[str, Expression]) -> Iterable[str]:
+        left_out = False
+        for argument in WORDS[word].arguments:
+            if argument.name not in arguments:
+                left_out = True
+                continue
+            text = self._argument(argument, arguments[argument.name])
+            yield f"{argument.name}={text}" if left_out else text
+
+    def _argument(self, argument: Argument, value: Expression) -> str:
+        return self._chosen(group_of(argument), value, CHOICE)
+
+    def _chosen(self, group: str, value: Expression, least: int) -> str:
+        """A value; a written one of a closed choice by its name in the language."""
+        if group and isinstance(value, Literal) and isinstance(value.value, str):
+            value = Literal(self._spelling.value(group, value.value), comment=value.comment)
+        return self.write(value, least)
+
+    def _spelt(self, node: Expression) -> Spelt:
+        if isinstance(node, Literal):
+            return _literal(node)
+        if isinstance(node, Variable):
+            return Spelt(self._variables(node.name), ATOM)
+        if isinstance(node, Sense):
+            return Spelt(self.word(node.word, node.arguments), ATOM)
+        if isinstance(node, Call):
+            return self._call(node)
+        if isinstance(node, ListOf):
+            return Spelt(f"[{self._row(node.items)}]", ATOM)
+        return self._operation(node)
+
+    def _row(self, items: list[Expression]) -> str:
+        return ", ".join(self.write(item) for item in items)
+
+    def _operation(self, node: Unary | Binary | Compare | Logic | Choice) -> Spelt:
+        if isinstance(node, Unary):
+            return self._unary(node)
+        if isinstance(node, Binary):
+            return self._binary(node)
+        if isinstance(node, Compare):
+            return self._compare(node)
+        if isinstance(node, Logic):
+            binds = AND if node.operator == "and" else OR
+            left, right = self.write(node.left, binds), self.write(node.right, binds + 1)
+            return Spelt(f"{left} {node.operator} {right}", binds)
+        then, test = self.write(node.then, OR), self.write(node.test, OR)
+        return Spelt(f"{then} if {test} else {self.write(node.otherwise)}", CHOICE)
+
+    def _unary(self, node: Unary) -> Spelt:
+        if node.operator == "not":
+            return Spelt(f"not {self.write(node.operand, NOT)}", NOT)
+        return Spelt(f"{node.operator}{self.write(node.operand, SIGN)}", SIGN)
+
+    def _binary(self, node: Binary) -> Spelt:
+        if node.operator == "**":
+            return Spelt(f"{self.write(node.left, ATOM)} ** {self.write(node.right, SIGN)}", POWER)
+        binds = _BINDS[node.operator]
+        left, right = self.write(node.left, binds), self.write(node.right, binds + 1)
+        return Spelt(f"{left} {node.operator} {right}", binds)
+
+    def _compare(self, node: Compare) -> Spelt:
+        left = self._chosen(_sensed(node.right), node.left, SUM)
+        right = self._chosen(_sensed(node.left), node.right, SUM)
+        return Spelt(f"{left} {node.operator} {right}", COMPARE)
+
+    def _call(self, node: Call) -> Spelt:
+        if node.name in UNSPOKEN:
+            return self._signs(node)
+        owner, _, method = node.name.partition(".")
+        if node.name not in TAUGHT:
+            raise refuse(Code.NOT_TAUGHT, node.id, reason="name", name=node.name[:60])
+        if owner in MODULES:
+            self.modules.add(owner)
+        if node.name in CONSTANTS:
+            return Spelt(node.name, ATOM)
+        if owner != "str" or not method:
+            return Spelt(f"{node.name}({self._row(node.arguments)})", ATOM)
+        thing = self._thing(node.arguments[0])
+        return Spelt(f"{thing}.{method}({self._row(node.arguments[1:])})", ATOM)
+
+    def _signs(self, node: Call) -> Spelt:
+        """The functions that Python spells with signs: `x[i]`, `x[a:b]`, `x[::-1]`, `a in x`."""
+        given = node.arguments
+        if node.name == "contains" and len(given) == 2:
+            thing, needle = self.write(given[0], SUM), self.write(given[1], SUM)
+            return Spelt(f"{needle} in {thing}", COMPARE)
+        if node.name == "item" and len(given) == 2:
+            return Spelt(f"{self._thing(given[0])}[{self.write(given[1])}]", ATOM)
+        if node.name == "reversed" and len(given) == 1:
+            return Spelt(f"{self._thing(given[0])}[::-1]", ATOM)
+        if node.name == "part" and 1 <= len(given) <= 3:
+            ends = [self._end(item) for item in given[1:]] + [""] * (3 - len(given))
+            return Spelt(f"{self._thing(given[0])}[{ends[0]}:{ends[1]}]", ATOM)
+        raise refuse(Code.NOT_SHOWN, node.id, reason="python")
+
+    def _end(self, node: Expression) -> str:
+        return "" if isinstance(node, Literal) and node.value is None else self.write(node)
+
+    def _thing(self, node: Expression) -> str:
+        """What a dot or a square bracket follows; a number needs brackets there."""
+        text = self.write(node, ATOM)
+        return f"({text})" if text[0].isdigit() else text
+
+
+def _literal(node: Literal) -> Spelt:
+    value = node.value
+    if isinstance(value, str):
+        return Spelt(quoted(value), ATOM)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise refuse(Code.BAD_VALUE, node.id, reason="number")
+    negative = isinstance(value, (int, float)) and str(value).startswith("-")
+    return Spelt(repr(value), SIGN if negative else ATOM)
+
+
+def quoted(text: str) -> str:
+    """A text in Python's double quotes, in single ones where that saves a backslash."""
+    return repr(text) if '"' in text else '"' + repr("'" + text)[2:]
+
+
+def _sensed(value: Expression) -> str:
+    """The group of choices that a value comes from, "" when from none."""
+    return group_given(value.word) if isinstance(value, Sense) else ""
