@@ -31,8 +31,9 @@ class Driver(ABC):
     """One robot of one kind, over one transport.
 
     `abilities` are words' abilities (`robots.abilities`). `heard` is called, from the event loop,
-    whenever a reading changed. `lost` is set when the link is gone; every wait ends then with
-    `LinkLost`. `battery` is 0..100, None where the robot does not tell.
+    whenever a reading changed. `usb` are the vendor and product numbers of the serial ports of the
+    robot and its dongle. `lost` is set when the link is gone; every wait ends then with `LinkLost`.
+    `battery` is 0..100, None where the robot does not tell.
     """
 
     kind: ClassVar[str]
@@ -102,6 +103,7 @@ class Driver(ABC):
 
     async def identify(self) -> None:
         """Let the robot show itself: a light, a sound."""
+        raise NotImplementedError
 
     async def __aenter__(self) -> Self:
         await self.connect()
