@@ -113,7 +113,7 @@ class SimulatedBody:
     def _at(self, place: str, now: float) -> bool:
         mat = self._robot.world.mat
         if not mat.is_place(place):
-            raise refuse(Code.BAD_VALUE, word="at", argument="place", value=place)
+            raise refuse(Code.BAD_VALUE, reason="place", word="at", value=place)
         return self._robot.pose(now).cell in mat.places.get(place, frozenset({place}))
 
     def _at_once(self, type: Type, now: float, **fields: Value) -> Activity:
@@ -242,7 +242,7 @@ def _opposite(word: str) -> str:
 def _whole(word: str, value: Value) -> int:
     number = _number(value)
     if number != int(number):
-        raise refuse(Code.BAD_VALUE, word=word, argument="steps", value=number)
+        raise refuse(Code.BAD_VALUE, reason="whole", word=word, value=number)
     return int(number)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from robots.abilities import COLOURS, WORDS, Argument, Kind
-from robots.errors import Code, Refused, refuse
+from robots.errors import Code, Problem, Refused
 from robots.program.values import is_number, shown
 from robots.world.trace import Value
 
@@ -57,7 +57,17 @@ def midi(pitch: Value) -> int | None:
 
 
 def _bad(word: str, argument: Argument, value: object) -> Refused:
-    return refuse(Code.BAD_VALUE, word=word, argument=argument.name, value=shown(value)[:60])
+    """The refusal, with the reason and the range that its sentence needs."""
+    details: dict[str, str | int | float] = {
+        "word": word,
+        "argument": argument.name,
+        "value": shown(value)[:60],
+    }
+    if value is None:
+        details["reason"] = "missing"
+    elif is_number(value) and argument.least is not None and argument.most is not None:
+        details |= {"reason": "range", "least": argument.least, "most": argument.most}
+    return Refused(Problem(Code.BAD_VALUE, "", details))
 
 
 def _number(argument: Argument, value: object) -> Value:

@@ -105,12 +105,12 @@ class _Checker:
         yield from self._arguments(node, word)
 
     def _arguments(self, node: Do | Sense | When, word: Word) -> Iterator[Problem]:
+        needed = {item.name for item in word.arguments if item.default is None}
+        if needed - node.arguments.keys():
+            yield Problem(Code.BAD_VALUE, node.id, {"reason": "missing", "word": word.name})
         for argument in word.arguments:
             value = node.arguments.get(argument.name)
-            if value is None:
-                if argument.default is None:
-                    yield Problem(Code.BAD_VALUE, node.id, {"reason": "missing", "word": word.name})
-            elif isinstance(value, Literal):
+            if isinstance(value, Literal):
                 try:
                     good = checked_value(word.name, argument, value.value)
                 except Refused as refused:

@@ -19,6 +19,8 @@ class Parsed:
     comments: dict[int, str]
     stored: frozenset[str]
     loaded: frozenset[str]
+    nodes: list[ast.AST]
+    """Every node, outer before inner."""
 
 
 def parsed(text: str) -> Parsed:
@@ -27,14 +29,16 @@ def parsed(text: str) -> Parsed:
     module = _module(text)
     if seen.fault is not None:
         raise seen.fault
-    names = [node for node in ast.walk(module) if isinstance(node, ast.Name)]
-    grown = [node.target for node in ast.walk(module) if isinstance(node, ast.AugAssign)]
+    nodes = list(ast.walk(module))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    grown = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
     return Parsed(
         module.body,
         seen.comments,
         frozenset(node.id for node in names if isinstance(node.ctx, ast.Store)),
         frozenset(node.id for node in names if isinstance(node.ctx, ast.Load))
         | {target.id for target in grown if isinstance(target, ast.Name)},
+        nodes,
     )
 
 

@@ -172,6 +172,7 @@ class _Reader:
         if word is not None and WORDS[word].role is Role.DOING:
             return Do(word, self._values.arguments(word, call), id=line(node))
         if isinstance(call.func, ast.Name) and call.func.id == "print":
+            self._values.check_free(call.func)
             return self._print(node, call)
         if word is not None and WORDS[word].role is Role.EVENT:
             raise not_taught(node, name=f"@{word}")
@@ -186,7 +187,11 @@ class _Reader:
     def _assign(self, node: ast.Assign) -> Statement:
         if len(node.targets) != 1:
             raise not_taught(node, name="a = b = ...")
-        return Assign(self._target(node.targets[0]), self._values.read(node.value), id=line(node))
+        name = self._target(node.targets[0])
+        value = self._values.canonical(
+            self._values.groups.get(name, ""), self._values.read(node.value)
+        )
+        return Assign(name, value, id=line(node))
 
     def _target(self, node: ast.expr) -> str:
         if not isinstance(node, ast.Name):

@@ -11,6 +11,7 @@ from robots.abilities import WORDS, Argument, Role
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, group_given, group_of
 from robots.program.limits import DEEPEST, plain_value
+from robots.program.python.chosen import groups_of_variables
 from robots.program.python.parse import Parsed
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
@@ -38,6 +39,15 @@ _BINARY: dict[type[ast.operator], str] = {
 _COMPARE: dict[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
 }  # fmt: skip
+_CONSTRUCTS: dict[type, str] = {
+    ast.ClassDef: "class", ast.Return: "return", ast.Try: "try", ast.With: "with",
+    ast.ImportFrom: "from", ast.Delete: "del", ast.Lambda: "lambda", ast.Dict: "{ }",
+    ast.Set: "{ }", ast.ListComp: "[ for ]", ast.Tuple: "( , )", ast.Yield: "yield",
+    ast.Match: "match", ast.Assert: "assert", ast.Raise: "raise", ast.FunctionDef: "def",
+    ast.AsyncFunctionDef: "async", ast.AnnAssign: ":", ast.Nonlocal: "nonlocal",
+    ast.NamedExpr: ":=", ast.Starred: "*",
+}  # fmt: skip
+"""What children read of the constructs that are not taught."""
 _SAME: dict[type[ast.cmpop], str] = {ast.Is: "==", ast.IsNot: "!="}
 
 
@@ -48,6 +58,8 @@ def line(node: ast.stmt | ast.expr | ast.keyword) -> str:
 
 def not_taught(node: ast.stmt | ast.expr | ast.keyword, **details: str) -> Refused:
     """The refusal of what Python knows and we do not."""
+    if not details and type(node) in _CONSTRUCTS:
+        details["name"] = _CONSTRUCTS[type(node)]
     if "name" in details:
         details.setdefault("reason", "name")
     return refuse(Code.NOT_TAUGHT, line(node), **details)
@@ -58,7 +70,15 @@ class Values:
 
     def __init__(self, text: Parsed, names: Names) -> None:
         self._text, self._names = text, names
+        self.groups = groups_of_variables(text, names)
+        """The group of choices that a variable's values belong to."""
         self._depth = 0
+
+    def _group(self, value: Expression) -> str:
+        """The group of choices that a value comes from, "" when from none."""
+        if isinstance(value, Variable):
+            return self.groups.get(value.name, "")
+        return group_given(value.word) if isinstance(value, Sense) else ""
 
     def read(self, node: ast.expr) -> Expression:
         """One expression; raises Refused that names the line."""
@@ -77,8 +97,8 @@ class Values:
         if not isinstance(node, ast.Name):
             return None
         word = self._names.word(node.id)
-        if word is not None and node.id in self._text.stored:
-            raise not_taught(node, reason="word-name", name=node.id)
+        if word is not None:
+            self.check_free(node)
         return word
 
     def arguments(self, word: str, node: ast.Call) -> dict[str, Expression]:
@@ -93,6 +113,11 @@ class Values:
                 raise self._extra(word, keyword)
             given[argument] = keyword.value
         return {item.name: self._argument(item, given[item]) for item in known if item in given}
+
+    def check_free(self, node: ast.Name) -> None:
+        """Refuse the call of a name that the text also uses for a variable."""
+        if node.id in self._text.stored:
+            raise not_taught(node, reason="word-name", name=node.id)
 
     def unknown(self, node: ast.Name) -> Refused:
         """The refusal of a name that is called and that nobody knows."""
@@ -111,9 +136,9 @@ class Values:
         return refuse(Code.BAD_VALUE, line(node), reason="extra", word=word, value=shown)
 
     def _argument(self, argument: Argument, node: ast.expr) -> Expression:
-        return self._canonical(group_of(argument), self.read(node))
+        return self.canonical(group_of(argument), self.read(node))
 
-    def _canonical(self, group: str, value: Expression) -> Expression:
+    def canonical(self, group: str, value: Expression) -> Expression:
         """A written value of a closed choice, whatever language it is in."""
         if group and isinstance(value, Literal) and isinstance(value.value, str):
             value.value = self._names.value(group, value.value)
@@ -164,6 +189,21 @@ class Values:
         test, then, otherwise = map(self.read, (node.test, node.body, node.orelse))
         return Choice(test, then, otherwise, id=line(node))
 
+    def _template(self, node: ast.JoinedStr) -> Expression:
+        """`f"{a} cm"` is `str(a) + " cm"`."""
+        parts = [self._part(item) for item in node.values]
+        whole = parts[0] if parts else Literal("", id=line(node))
+        for part in parts[1:]:
+            whole = Binary("+", whole, part, id=line(node))
+        return whole
+
+    def _part(self, node: ast.expr) -> Expression:
+        if not isinstance(node, ast.FormattedValue):
+            return self.read(node)
+        if node.conversion != -1 or node.format_spec is not None:
+            raise not_taught(node, name='f"{ : }"')
+        return Call("str", [self.read(node.value)], id=line(node))
+
     def _list(self, node: ast.List) -> Expression:
         return ListOf([self.read(item) for item in node.elts], id=line(node))
 
@@ -192,7 +232,8 @@ class Values:
             sign = _SAME[type(operator)]
         if sign is None:
             raise not_taught(node, name="is")
-        left, right = self._canonical(_sensed(right), left), self._canonical(_sensed(left), right)
+        group = self._group(left) or self._group(right)
+        left, right = self.canonical(group, left), self.canonical(group, right)
         return Compare(sign, left, right, id=line(node))
 
     def _subscript(self, node: ast.Subscript) -> Expression:
@@ -238,6 +279,7 @@ class Values:
         """The taught function that is called, and the object that a method belongs to."""
         if isinstance(node, ast.Name):
             if node.id in TAUGHT and node.id not in UNSPOKEN:
+                self.check_free(node)
                 return node.id, []
             raise self.unknown(node)
         if not isinstance(node, ast.Attribute):
@@ -271,11 +313,6 @@ def _is_reversal(where: ast.Slice) -> bool:
     return whole and where.step is not None and ast.unparse(where.step) == "-1"
 
 
-def _sensed(value: Expression) -> str:
-    """The group of choices that a value comes from, "" when from none."""
-    return group_given(value.word) if isinstance(value, Sense) else ""
-
-
 _READERS: dict[type, Callable[..., Expression]] = {
     ast.Constant: Values._constant,
     ast.Name: Values._name,
@@ -283,6 +320,7 @@ _READERS: dict[type, Callable[..., Expression]] = {
     ast.BinOp: Values._binary,
     ast.BoolOp: Values._logic,
     ast.IfExp: Values._choice,
+    ast.JoinedStr: Values._template,
     ast.List: Values._list,
     ast.Compare: Values._compare,
     ast.Subscript: Values._subscript,

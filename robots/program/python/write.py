@@ -10,6 +10,7 @@ import keyword
 
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, Spelling, plain
+from robots.program.measure import used
 from robots.program.python.counting import python_range
 from robots.program.python.read import STARTED
 from robots.program.python.spell import NOT, SUM, Speller
@@ -44,16 +45,16 @@ def write_python(program: Program, spelling: Spelling, names: Names) -> str:
     Raises Refused(not-shown) naming the first thing that Python cannot show.
     """
     try:
-        return _Writer(spelling, names).program(program)
+        return _Writer(spelling, names, used(program)).program(program)
     except RecursionError:
         raise refuse(Code.TOO_DEEP) from None
 
 
 class _Variables:
-    """Gives every variable a name that Python takes and that no word has."""
+    """Gives every variable a name that Python takes and that no word of the program has."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, words: frozenset[str]) -> None:
+        self._names, self._words = names, words
         self._given: dict[str, str] = {}
 
     def __call__(self, name: str) -> str:
@@ -62,9 +63,13 @@ class _Variables:
         return self._given[name]
 
     def _free(self, name: str) -> str:
-        while name in self._given.values() or name in _TAKEN or self._names.word(name):
+        while name in self._given.values() or name in _TAKEN or self._is_word(name):
             name += "_"
         return name
+
+    def _is_word(self, name: str) -> bool:
+        """Whether it is what a word of this program is called in some language."""
+        return self._names.word(name) in self._words
 
 
 def _identifier(name: str) -> str:
@@ -75,8 +80,8 @@ def _identifier(name: str) -> str:
 class _Writer:
     """Writes the statements of one program."""
 
-    def __init__(self, spelling: Spelling, names: Names) -> None:
-        self._variables = _Variables(names)
+    def __init__(self, spelling: Spelling, names: Names, words: frozenset[str]) -> None:
+        self._variables = _Variables(names, words)
         self._spelling = spelling
         self._speller = Speller(spelling, self._variables)
         self._stored: set[str] = set()
