@@ -32,9 +32,20 @@ export function pictureText(name: string): string {
   return lookup("pictures", name) ?? name;
 }
 
-/** The sentence of a fault for a child, its holes filled. */
+/** What a value of a closed choice is called ("side", "front"); the value itself where the file has none. */
+export function choiceText(group: string, value: string): string {
+  const named = (texts.value.choices as Record<string, Record<string, string>>)[group];
+  return named?.[value] ?? value;
+}
+
+/** The sentence of a fault for a child: the one that says most among those whose holes it fills. */
 export function faultText(fault: Fault): string {
-  return fill(lookup("errors", fault.code) ?? lookup("errors", "other") ?? fault.code, fault.details);
+  const details: Holes = { ...fault.details };
+  if (typeof details["word"] === "string") details["word"] = wordText(details["word"]);
+  const keys = [`${fault.code}.${details["reason"] ?? ""}`, fault.code, `${fault.code}.plain`, "other"];
+  const known = keys.map((key) => lookup("errors", key)).filter((text): text is string => text !== undefined);
+  const filled = known.map((text) => fill(text, details));
+  return filled.find((text) => !/\{\w+\}/.test(text)) ?? fault.code;
 }
 
 /** Changes the language of every text. */

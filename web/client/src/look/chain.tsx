@@ -8,18 +8,28 @@ interface ChainProps {
   pieces: readonly Piece[];
   /** The path of the list's parent: "1" for the first stack. */
   parent?: string;
-  /** The path that the next card will get: an empty dotted place stands there. */
+  /** The place that the next card will get: an empty dotted place stands there ("1.3/1" in an `else`). */
   hole?: string | null | undefined;
   /** The path of the card that runs now: lifted, its hands let go. */
   current?: string | null | undefined;
   /** The path of the card where two runs part. */
   differs?: string | null | undefined;
+  /** The path of the card that a tap chose: framed, waiting for another one or for its settings. */
+  chosen?: string | null | undefined;
+  /** The paths of cards that cannot be done: pale, with a dashed edge. */
+  faulty?: readonly string[] | undefined;
+  /** Show a pale place at the end while the hole is elsewhere. */
+  end?: boolean | undefined;
   /** A tap on a card or its number. */
   onPick?: ((path: string) => void) | undefined;
-  /** A tap on the hole of a list that has none yet (an empty loop). */
+  /** A tap on a card's number, where it means another thing than a tap on the card. */
+  onNumber?: ((path: string) => void) | undefined;
+  /** A tap on the hole of a list that has none yet (an empty loop), or on the place at the end. */
   onHole?: ((path: string) => void) | undefined;
   /** What a piece is called aloud. */
   nameOf?: ((piece: Piece) => string) | undefined;
+  /** What a number is called aloud. */
+  numberLabel?: ((number: number) => string) | undefined;
   holeLabel?: string;
   numbered?: boolean;
   class?: string;
@@ -29,30 +39,32 @@ interface ChainProps {
 export function Chain(props: ChainProps) {
   return (
     <div class={`chain ${props.class ?? ""}`} role="list">
-      <Links {...props} parent={props.parent ?? "1"} before={0} depth={0} />
+      <Links {...props} parent={props.parent ?? "1"} before={0} depth={0} mark="." />
     </div>
   );
 }
 
-type LinksProps = ChainProps & { parent: string; before: number; depth: number };
+/** `mark` is "/" for the list of an `else`, whose holes are counted by themselves. */
+type LinksProps = ChainProps & { parent: string; before: number; depth: number; mark: "." | "/" };
 
 function Links(props: LinksProps) {
-  const { pieces, parent, before, hole } = props;
+  const { pieces, parent, before, hole, mark, depth } = props;
   const links = [];
   for (let index = 0; index <= pieces.length; index += 1) {
-    const path = `${parent}.${before + index + 1}`;
-    if (hole === path) links.push(<Hole key="hole" path={path} number={index + 1} {...props} />);
+    const place = mark === "/" ? `${parent}/${index + 1}` : `${parent}.${index + 1}`;
+    const pale = props.end && depth === 0 && index === pieces.length && hole !== place;
+    if (hole === place || pale) links.push(<Hole key="hole" place={place} number={index + 1} pale={pale} {...props} />);
     const piece = pieces[index];
     const shift = links.length > index ? 1 : 0;
-    if (piece) links.push(<Link key={piece.path || index} piece={piece} number={index + 1 + shift} {...props} />);
+    if (piece) links.push(<Link key={piece.path || before + index} piece={piece} number={index + 1 + shift} {...props} />);
   }
   return <>{links}</>;
 }
 
-function Hole({ number, path, onHole, holeLabel, numbered = true, depth }: LinksProps & { number: number; path: string }) {
+function Hole({ number, place, pale, onHole, holeLabel, numbered = true, depth }: LinksProps & { number: number; place: string; pale: boolean | undefined }) {
   return (
-    <div class="link holder" role="listitem">
-      <button type="button" class="hole" aria-label={holeLabel ?? "+"} onClick={() => onHole?.(path)}>
+    <div class={`link holder ${pale ? "pale" : "open"}`} role="listitem">
+      <button type="button" class="hole" aria-label={holeLabel ?? "+"} onClick={() => onHole?.(place)}>
         <Icon name="plus" />
       </button>
       {numbered && depth === 0 ? <b class="num">{number}</b> : null}
@@ -61,26 +73,38 @@ function Hole({ number, path, onHole, holeLabel, numbered = true, depth }: Links
 }
 
 function Link(props: LinksProps & { piece: Piece; number: number }) {
-  const { piece, number, current, differs, numbered = true, depth } = props;
+  const { piece, number, current, differs, chosen, faulty, numbered = true, depth } = props;
   const state = [
     piece.path === current ? "now" : "",
     piece.path === differs ? "part" : "",
+    piece.path === chosen ? "chosen" : "",
+    faulty?.includes(piece.path) ? "faulty" : "",
     piece.inside ? "round" : "",
   ].join(" ");
   return (
     <div class={`link ${state}`} role="listitem">
       {piece.inside ? <Loop {...props} /> : <Placed {...props} />}
-      {numbered && depth === 0 ? <b class="num">{number}</b> : null}
+      {numbered && depth === 0 ? <NumberMark {...props} number={number} /> : null}
     </div>
   );
 }
 
-function Placed({ piece, onPick, nameOf, current }: LinksProps & { piece: Piece }) {
+function NumberMark({ piece, number, onNumber, numberLabel }: LinksProps & { piece: Piece; number: number }) {
+  if (!onNumber) return <b class="num">{number}</b>;
+  return (
+    <button type="button" class="numkey" aria-label={numberLabel?.(number) ?? String(number)} onClick={() => onNumber(piece.path)}>
+      <b class="num">{number}</b>
+    </button>
+  );
+}
+
+function Placed({ piece, onPick, nameOf, current, chosen }: LinksProps & { piece: Piece }) {
   const card = <Card word={piece.word} count={piece.count} colour={piece.colour} inner={piece.inner} />;
   const label = nameOf?.(piece) ?? piece.word;
   if (!onPick) return <span role="img" aria-label={label}>{card}</span>;
+  const pressed = chosen === undefined ? undefined : piece.path === chosen;
   return (
-    <button type="button" class="pick" aria-label={label} aria-current={piece.path === current ? "step" : undefined} onClick={() => onPick(piece.path)}>
+    <button type="button" class="pick" aria-label={label} aria-pressed={pressed} aria-current={piece.path === current ? "step" : undefined} onClick={() => onPick(piece.path)}>
       {card}
     </button>
   );
@@ -93,9 +117,9 @@ function Loop(props: LinksProps & { piece: Piece }) {
   return (
     <div class={`loop ${goesRound ? "goes" : ""}`}>
       <Placed {...props} />
-      <div class="held">
-        <Links {...rest} pieces={inside} parent={piece.path} before={0} depth={depth + 1} />
-        {inside.length === 0 && !holeWithin(props.hole, piece.path) ? <EmptyPlace {...props} path={`${piece.path}.1`} /> : null}
+      <div class="held" role="list">
+        <Links {...rest} pieces={inside} parent={piece.path} before={0} depth={depth + 1} mark="." />
+        {inside.length === 0 && props.hole !== `${piece.path}.1` ? <EmptyPlace {...props} place={`${piece.path}.1`} /> : null}
       </div>
       {piece.otherwise ? <Otherwise {...props} before={inside.length} /> : null}
       {goesRound ? <span class="back"><Icon name="undo" /></span> : null}
@@ -107,25 +131,21 @@ function Otherwise(props: LinksProps & { piece: Piece }) {
   const { piece, depth, pieces: _all, ...rest } = props;
   const otherwise = piece.otherwise ?? [];
   return (
-    <div class="held else">
-      <Links {...rest} pieces={otherwise} parent={piece.path} depth={depth + 1} />
-      {otherwise.length === 0 ? <EmptyPlace {...props} path={`${piece.path}.${props.before + 1}`} /> : null}
+    <div class="held else" role="list">
+      <Links {...rest} pieces={otherwise} parent={piece.path} depth={depth + 1} mark="/" />
+      {otherwise.length === 0 && props.hole !== `${piece.path}/1` ? <EmptyPlace {...props} place={`${piece.path}/1`} /> : null}
     </div>
   );
 }
 
-function EmptyPlace({ onHole, holeLabel, path }: LinksProps & { path: string }) {
+function EmptyPlace({ onHole, holeLabel, place }: LinksProps & { place: string }) {
   return (
-    <div class="link holder">
-      <button type="button" class="hole" aria-label={holeLabel ?? "+"} onClick={() => onHole?.(path)}>
+    <div class="link holder" role="listitem">
+      <button type="button" class="hole" aria-label={holeLabel ?? "+"} onClick={() => onHole?.(place)}>
         <Icon name="plus" />
       </button>
     </div>
   );
-}
-
-function holeWithin(hole: string | null | undefined, path: string): boolean {
-  return Boolean(hole && hole.startsWith(`${path}.`));
 }
 
 /** The program in small, for a tile: its first pieces, then how many more. */

@@ -1,4 +1,5 @@
 /** A word as a key to press and as a piece laid in the program: same silhouette, same pictogram. */
+import { COLOURS } from "../generated/words";
 import { Icon } from "./drawing";
 import { familyOf, iconOf, type Family } from "./families";
 import "./key.css";
@@ -65,7 +66,7 @@ export function Card({ word, count, colour, inner, label, class: extra = "" }: C
       {outline ? <CutShape outline={outline} /> : null}
       <Icon name={iconOf(word)} />
       {count !== undefined ? <em class="num">{count}</em> : null}
-      {colour ? <em class="dot" style={{ background: colour }} /> : null}
+      {colour ? <em class="dot" style={{ background: COLOURS[colour] ?? colour }} /> : null}
       {inner ? <em class="inner"><Icon name={inner} /></em> : null}
     </span>
   );

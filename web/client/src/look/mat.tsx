@@ -16,6 +16,8 @@ export interface RobotOnMat {
   /** Its pose is only estimated: a soft edge. */
   soft?: boolean | undefined;
   grey?: boolean | undefined;
+  /** Where the program ends, while the real robot stands elsewhere: pale, in a green ring. */
+  ghost?: boolean | undefined;
   /** A faint disc of this run's colour under it. */
   tint?: Tint | undefined;
 }
@@ -138,7 +140,8 @@ function RobotMark({ robot, frame }: { robot: RobotOnMat; frame: Frame }) {
     <g transform={`translate(${x} ${y})`} class={robot.grey ? "grey" : undefined}>
       {robot.soft ? <SoftEdge /> : null}
       {robot.tint ? <circle r="48" fill={`var(--${robot.tint})`} opacity=".16" /> : null}
-      <g transform={`rotate(${robot.pose.heading})`}>
+      {robot.ghost ? <circle r="46" fill="none" stroke="var(--done)" stroke-width="6" /> : null}
+      <g transform={`rotate(${robot.pose.heading})`} opacity={robot.ghost ? 0.45 : undefined}>
         <svg x="-40" y="-40" width="80" height="80" viewBox={drawing.box} dangerouslySetInnerHTML={{ __html: drawing.shapes }} />
       </g>
     </g>

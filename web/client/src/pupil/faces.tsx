@@ -1,0 +1,96 @@
+/** The faces of one program: cards and blocks, changed without loss; a face that cannot show it says why. */
+import { computed, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Fault } from "../generated/messages";
+import { Icon, RoundButton } from "../look";
+import { ask } from "../room/connection";
+import { faultText, language, t } from "../strings";
+import { attempt, faults, lesson, program, turnFace } from "./session";
+
+/** The faces that this page can write. */
+export type WrittenFace = "cards" | "blocks";
+
+/** Why the program cannot be cards; null when it can, or when nobody has asked. */
+export const cardsFault = signal<Fault | null>(null);
+
+/** Whether a face is on its way. */
+const turning = signal(false);
+
+/** Blockly needs a browser of 2021; an older tablet writes with cards and is told so. */
+export const blocksWork = hasModernBrowser();
+
+/** The faces that the mission offers, those that this page can write. */
+export const faces = computed<readonly WrittenFace[]>(() => {
+  const offered = lesson.value?.faces ?? ["cards", "blocks"];
+  return (["cards", "blocks"] as const).filter((face) => offered.includes(face));
+});
+
+function hasModernBrowser(): boolean {
+  const can = "at" in Array.prototype && "replaceAll" in String.prototype && "WeakRef" in window;
+  return can && typeof CSS !== "undefined" && CSS.supports("inset", "0") && CSS.supports("gap", "1px");
+}
+
+/** Shows the program in another face; what cannot be shown stays as it is. */
+export async function turnTo(face: WrittenFace): Promise<void> {
+  if (turning.value || face === program.value.face) return;
+  if (face === "blocks" && !blocksWork) {
+    faults.value = [{ code: "blocks-too-old", where: "", details: {}, remark: false }];
+    return;
+  }
+  turning.value = true;
+  const before = program.value;
+  const converted = await attempt(ask("convert", { program: before, to: face, language: language.value }));
+  turning.value = false;
+  if (!converted || before !== program.value) return;
+  if (converted.program) turnFace(converted.program);
+  else faults.value = converted.faults;
+  if (face === "cards") cardsFault.value = converted.program ? null : (converted.faults[0] ?? null);
+}
+
+const QUIET = 800;
+
+/** Asks, a moment after each change of the blocks, whether cards could still show them. */
+export function useCardsFault(): void {
+  const written = program.value;
+  useEffect(() => {
+    if (written.face === "cards") return void (cardsFault.value = null);
+    const look = async (): Promise<void> => {
+      const converted = await ask("convert", { program: written, to: "cards", language: language.value }).catch(() => null);
+      if (converted && written === program.value) cardsFault.value = converted.program ? null : (converted.faults[0] ?? null);
+    };
+    const timer = setTimeout(() => void look(), QUIET);
+    return () => clearTimeout(timer);
+  }, [written]);
+}
+
+/** One key to the other face, beside the cards. */
+export function FaceKey({ off }: { off: boolean }) {
+  if (!faces.value.includes("blocks")) return null;
+  return <RoundButton label={t("pupil_face_blocks")} icon="blocks" class={blocksWork ? "" : "weak"} off={off || turning.value} onPress={() => void turnTo("blocks")} />;
+}
+
+/** The switch above the blocks. */
+export function FaceSwitch({ off }: { off: boolean }) {
+  if (faces.value.length < 2) return null;
+  return (
+    <div class="face" role="group" aria-label={t("pupil_face")}>
+      {faces.value.map((face) => <FaceChoice key={face} face={face} off={off} />)}
+    </div>
+  );
+}
+
+function FaceChoice({ face, off }: { face: WrittenFace; off: boolean }) {
+  const on = program.value.face === face;
+  const fault = face === "cards" ? cardsFault.value : null;
+  const name = t(face === "cards" ? "pupil_face_cards" : "pupil_face_blocks");
+  const press = (): void => {
+    if (fault) faults.value = [fault];
+    else void turnTo(face);
+  };
+  return (
+    <button type="button" class={`${on ? "on" : ""} ${fault ? "pale" : ""}`} aria-pressed={on} aria-label={fault ? `${name} : ${faultText(fault)}` : name} disabled={off && !on} onClick={press}>
+      <Icon name={face} />
+      <span>{name}</span>
+    </button>
+  );
+}

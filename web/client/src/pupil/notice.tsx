@@ -1,0 +1,86 @@
+/** One thing to tell, once: the robots are away, a card cannot be done, where the robot has arrived. */
+import { useEffect } from "preact/hooks";
+import type { Fault } from "../generated/messages";
+import { Animal, Bot, cellUnder, Icon, RingBot } from "../look";
+import { gatewayOnline, mySeat } from "../room/store";
+import { say } from "../speech";
+import { faultText, pictureText, t } from "../strings";
+import { forgetRun, running, runState } from "./running";
+import { faults, flag, mat, screen } from "./session";
+import { shownEnd } from "./stage";
+import { target, targetDrawing } from "./target";
+
+interface Telling {
+  text: string;
+  sign: "wait" | "lost" | "fault" | "flag" | "check" | "where";
+  /** What a tap does; none where only time helps. */
+  onTap: (() => void) | null;
+}
+
+/** What there is to tell now, the most urgent first; null for nothing. */
+export function useNotice(): Telling | null {
+  const telling = tellingNow();
+  const text = telling?.text ?? "";
+  useEffect(() => {
+    if (text) say(text);
+  }, [text]);
+  return telling;
+}
+
+function tellingNow(): Telling | null {
+  const { robot, closed } = target.value;
+  if (!gatewayOnline.value && !closed) return { text: t("pupil_no_robots"), sign: "wait", onTap: null };
+  if (robot?.state === "lost") return { text: t("pupil_lost"), sign: "lost", onTap: () => (screen.value = "robots") };
+  const fault = faults.value.find((one) => !one.remark);
+  if (fault) return { text: faultText(fault), sign: "fault", onTap: () => (faults.value = []) };
+  return running.value ? null : outcome();
+}
+
+/** Robot and flag are compared; nothing is ever called wrong. */
+function outcome(): Telling | null {
+  const end = shownEnd.value;
+  if (!end) return null;
+  const failed = runState.value?.faults.find((one: Fault) => !one.remark);
+  if (runState.value?.state === "error" && failed) return { text: faultText(failed), sign: "fault", onTap: forgetRun };
+  if (runState.value?.state === "stopped") return null;
+  const verdict = runState.value?.verdict;
+  if (verdict?.program && verdict.floor !== false) return { text: t("pupil_done"), sign: "check", onTap: forgetRun };
+  if (verdict?.mistake) return { text: verdict.mistake, sign: "where", onTap: forgetRun };
+  if (flag.value === null) return { text: t("pupil_arrived"), sign: "where", onTap: forgetRun };
+  const there = cellUnder([end.pose.x, end.pose.y], mat.value) === flag.value;
+  return { text: t(there ? "pupil_flag_right" : "pupil_flag_elsewhere"), sign: there ? "check" : "flag", onTap: forgetRun };
+}
+
+/** A card with a picture and one sentence; a tap takes it away. */
+export function Notice({ notice }: { notice: Telling }) {
+  const inside = (
+    <>
+      <Sign sign={notice.sign} />
+      <span class="text">{notice.text}</span>
+      {notice.sign === "check" ? <Team /> : null}
+    </>
+  );
+  if (!notice.onTap) return <div class="notice" role="status">{inside}</div>;
+  return (
+    <div class="noticeholder" role="status">
+      <button type="button" class={`notice is-${notice.sign}`} onClick={notice.onTap}>{inside}</button>
+    </div>
+  );
+}
+
+function Sign({ sign }: { sign: Telling["sign"] }) {
+  if (sign === "lost") return <RingBot state="lost" drawing={targetDrawing(target.value)} />;
+  if (sign === "where") return <Bot drawing={targetDrawing(target.value)} />;
+  if (sign === "fault") return <span class="signplace"><Icon name="hint" /></span>;
+  return <span class={`signplace ${sign === "check" ? "ok" : ""}`}><Icon name={sign} /></span>;
+}
+
+/** Those who did it, hand in hand. */
+function Team() {
+  const animals = mySeat.value?.animals ?? [];
+  return (
+    <span class="handinhand">
+      {animals.map((name) => <Animal key={name} name={name} label={pictureText(name)} />)}
+    </span>
+  );
+}
