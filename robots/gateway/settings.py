@@ -19,7 +19,7 @@ class GatewaySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     simulated: int = 6
     """How many simulated robots stand in the room."""
     robots: list[str] = []
-    """Addresses of robots that are always there: `thymio@tcp:localhost:33333`, `thymio@emulator`."""
+    """Addresses of robots that are always there: `KIND@tcp:localhost:33333`, `KIND@emulator`."""
     find: bool = True
     """Look for robots on USB."""
     language: str = "fr"

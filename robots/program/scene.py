@@ -44,6 +44,10 @@ class Scene:
         """Whether every run has ended."""
         return all(run.ended for run in self.runs)
 
+    def at(self, now: float) -> float:
+        """The program time that `now` is: the clock may have stood still meanwhile."""
+        return self.now if self._frozen else now - self._behind
+
     def add(
         self, program: Program, body: Body, recorder: Recorder, start: Mapping[str, Value]
     ) -> Run:

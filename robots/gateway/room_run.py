@@ -1,0 +1,147 @@
+"""One run as the server ordered it: read, checked, compiled, played, its events streamed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from robots.abilities import ABILITIES
+from robots.drivers.registry import SIMULATED
+from robots.errors import Problem, Refused
+from robots.gateway.link import RobotLink
+from robots.gateway.session import Session
+from robots.gateway.stream import Stream
+from robots.languages import sentence
+from robots.messages import Held, RunEnded, RunInput, RunStart, RunSteer
+from robots.program.check import check
+from robots.program.faces import read_face
+from robots.program.tree import Program
+from robots.world.mat import Mat, read_mat
+from robots.world.trace import ENDS, Event, Type, Value
+
+State = Literal["finished", "stopped", "error"]
+_STATES: dict[Type, State] = {
+    Type.FINISHED: "finished",
+    Type.STOPPED: "stopped",
+    Type.ERROR: "error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOrder:
+    """What is run beside the program."""
+
+    robot: str
+    mat: Mat
+    seed: int
+    sentence: Callable[[Problem], str]
+
+    def start(self) -> Mapping[str, Value]:
+        """The fields of the `start` event that the robot does not know."""
+        return {"robot": self.robot, "mat": self.mat.name, "seed": self.seed}
+
+
+class RoomRun:
+    """A run in the room. `tell` is called when its stream has something to send.
+
+    Raises Refused: what is wrong with the program or the mat.
+    """
+
+    def __init__(
+        self, start: RunStart, link: RobotLink | None, language: str, tell: Callable[[], None]
+    ) -> None:
+        self.start = start
+        self.stream = Stream(start.run)
+        self.over = asyncio.Event()
+        """Set when its robot is still and free."""
+        self._tell = tell
+        self._state: State = "stopped"
+        self._late: asyncio.TimerHandle | None = None
+        mat = read_mat(start.mat, start.mat_name)
+        abilities = ABILITIES if link is None or link.driver is None else link.driver.abilities
+        order = RoomOrder(start.robot, mat, start.seed, partial(sentence, language=language))
+        program = _checked(start, abilities, mat)
+        self._session = Session(program, order, link, self._take, self._look)
+
+    @property
+    def held(self) -> Held:
+        """What the gateway still has of it."""
+        start, stream = self.start, self.stream
+        return Held(
+            start.run, start.seat, start.robot, start.lease, stream.epoch, stream.seq, stream.ended
+        )
+
+    async def play(self) -> None:
+        """Play it to its end; the robot is still and free when this returns."""
+        if self.start.stepwise:
+            self._session.step()
+        try:
+            await self._session.play()
+        finally:
+            if self._late is not None:
+                self._late.cancel()
+            self.stream.end(RunEnded(self.start.run, self._state))
+            self._tell()
+
+    def steer(self, action: str, by: str) -> None:
+        """Stop, pause, resume, step, slow, normal."""
+        session = self._session
+        actions: dict[str, Callable[[], None]] = {
+            "stop": partial(session.stop, by),
+            "pause": session.pause,
+            "resume": session.resume,
+            "step": session.step,
+            "slow": partial(session.slow, True),
+            "normal": partial(session.slow, False),
+        }
+        if action in actions and not session.run.ended:
+            actions[action]()
+
+    def obey(self, message: RunSteer) -> None:
+        """Do what somebody wants of it."""
+        self.steer(message.action, message.by)
+
+    def input(self, message: RunInput) -> None:
+        """Take a simulated input."""
+        self._session.input(message.name, message.value)
+
+    def link_changed(self) -> None:
+        """Its robot's link came or went."""
+        self._session.link_changed()
+
+    def _take(self, event: Event) -> None:
+        self.stream.add(event)
+        if event.type in ENDS:
+            self._state = _STATES[event.type]
+        if self.stream.full:
+            asyncio.get_running_loop().call_soon(self.steer, "stop", "silence")
+        self._tell()
+
+    def _look(self) -> None:
+        """Tell which block runs now, not too often."""
+        wait = self.stream.mark(self._session.run.mark)
+        if wait == 0.0:
+            self._tell()
+        elif wait is not None and self._late is None:
+            self._late = asyncio.get_running_loop().call_later(wait, self._look_late)
+
+    def _look_late(self) -> None:
+        self._late = None
+        self._look()
+
+
+def _checked(start: RunStart, abilities: frozenset[str], mat: Mat) -> Program:
+    """The order's program; raises Refused with every problem and remark."""
+    program = read_face(start.program.face, start.program.content)
+    problems = check(program, abilities, frozenset(mat.places) | frozenset(mat.squares))
+    if any(not problem.remark for problem in problems):
+        raise Refused(problems)
+    return program
+
+
+def is_anybody(robot: str) -> bool:
+    """Whether this is the simulated robot that nobody holds: each run gets its own."""
+    return robot == SIMULATED

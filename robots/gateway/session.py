@@ -1,0 +1,131 @@
+"""One run under way: a program, its body and its pace; the end leaves the robot still.
+
+On a real robot it also follows the link: a run whose robot is away for long is stopped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from robots.drivers.simulated import simulated_body
+from robots.errors import Problem
+from robots.gateway.link import RobotLink
+from robots.gateway.pace import SLOW, Pace
+from robots.gateway.robot_body import RobotBody
+from robots.program.body import Body
+from robots.program.run import Run
+from robots.program.scene import Scene
+from robots.program.tree import Program
+from robots.world.mat import Mat
+from robots.world.trace import Event, Recorder, Value
+
+LOST_SECONDS = 3.0
+"""How long a run waits for a robot that is away."""
+
+
+class Order(Protocol):
+    """What is run beside the program; `sentence` makes a problem's text for its reader."""
+
+    @property
+    def mat(self) -> Mat:
+        """The mat the robot stands on."""
+
+    @property
+    def seed(self) -> int:
+        """Of the program's luck and the mat's noise."""
+
+    @property
+    def sentence(self) -> Callable[[Problem], str]:
+        """Makes the text of an error."""
+
+    def start(self) -> Mapping[str, Value]:
+        """The fields of the `start` event that the robot does not know."""
+
+
+class Session:
+    """One run. `sink` takes its events, `stepped` is called after each step of its scene.
+
+    Raises Refused when the program cannot be compiled.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        order: Order,
+        link: RobotLink | None,
+        sink: Callable[[Event], None],
+        stepped: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._scene = Scene(order.sentence)
+        self._pace = Pace(self._scene, stepped)
+        self._link = link
+        self._real = self._real_body(link, order.mat)
+        body: Body = self._real or simulated_body(program, order.mat, order.seed)
+        self.run: Run = self._scene.add(program, body, Recorder(sink), order.start())
+        self._patience: asyncio.TimerHandle | None = None
+
+    async def play(self, timeout: float | None = None) -> None:
+        """Run to the end; the robot has been told to stop when this returns."""
+        try:
+            await self._pace.play(timeout)
+        finally:
+            self.stop("signal")
+            if self._patience is not None:
+                self._patience.cancel()
+            if self._real is not None:
+                await self._real.rest()
+
+    @property
+    def paused(self) -> bool:
+        """Whether its clock stands still."""
+        return self._scene.paused
+
+    def stop(self, by: str) -> None:
+        """Stop: the robot first; nothing when it has ended already."""
+        self.run.stop(by, self._pace.now)
+        self._pace.wake()
+
+    def pause(self) -> None:
+        """Let its clock stand still."""
+        self.run.pause(self._pace.now)
+        self._pace.wake()
+
+    def resume(self) -> None:
+        """Let its clock go on."""
+        self.run.resume(self._pace.now)
+        self._pace.wake()
+
+    def step(self) -> None:
+        """Let one word begin and end, then pause."""
+        self.run.step_once(self._pace.now)
+        self._pace.wake()
+
+    def slow(self, slow: bool) -> None:
+        """Slow motion, or not; a real robot moves as it moves."""
+        if self._real is None:
+            self._pace.set_rate(SLOW if slow else 1.0)
+
+    def input(self, name: str, value: Value) -> None:
+        """Something from outside: a simulated button, a clap."""
+        self.run.input(name, value, self._pace.now)
+        self._pace.wake()
+
+    def link_changed(self) -> None:
+        """The robot's link came or went."""
+        if self._real is None or self._link is None or self.run.ended:
+            return
+        if self._patience is not None:
+            self._patience.cancel()
+        if self._link.up and self._link.driver is not None:
+            self._real.back(self._link.driver)
+        else:
+            self._real.lost()
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(LOST_SECONDS, self.stop, "link")
+
+    def _real_body(self, link: RobotLink | None, mat: Mat) -> RobotBody | None:
+        if link is None or link.driver is None:
+            return None
+        return RobotBody(link.driver, mat, lambda: self._pace.program_time, self._pace.wake)
