@@ -7,6 +7,7 @@ it slid.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from lessons.lesson import Lesson
@@ -23,6 +24,8 @@ from robots.world.trace import Event, Pose, Recorder
 
 TIMEOUT = 600.0
 """Program time in seconds after which an endless program is judged where it is."""
+PATIENCE = 1.0
+"""Wall time in seconds after which a program that only counts is judged where it is, too."""
 
 
 def judge(lesson: Lesson, text: ProgramText, landed: str | None = None) -> Verdict:
@@ -72,7 +75,8 @@ def ideal_trace(program: Program, mat: Mat) -> list[Event]:
     scene = Scene()
     body = simulated_body(program, replace(mat, noise=0.0), 0)
     scene.add(program, body, Recorder(trace.append), start={})
-    virtual(scene, TIMEOUT)
+    until = time.monotonic() + PATIENCE
+    virtual(scene, TIMEOUT, lambda: "timeout" if time.monotonic() > until else None)
     return trace
 
 

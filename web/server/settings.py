@@ -1,4 +1,4 @@
-"""What the supervisor tells the server, as one line of JSON on stdin; the server ends when stdin ends."""
+"""What the supervisor tells the server, as one line of JSON on stdin; it ends when stdin ends."""
 
 from __future__ import annotations
 

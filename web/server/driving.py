@@ -1,0 +1,191 @@
+"""What a screen asks of robots and runs: take one, GO, steer, press, say where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from gevent.event import AsyncResult
+
+from robots import messages as m
+from robots.errors import Code, refuse
+from robots.messages import StopBy
+from robots.world.cells import cell_place
+from robots.world.shipped import PLAIN, shipped_text
+from web.server.answering import answers
+from web.server.classroom import Classroom
+from web.server.connections import Screen
+from web.server.gateways import SIMULATED
+from web.server.runs import Played, State, new_name
+from web.server.seating import fitting, own_place
+from web.server.seats import Place
+
+_INPUT = re.compile(r"[a-z_]{1,20}(\.[a-z_]{1,20})?")
+_STEERED: dict[str, State] = {"pause": "paused", "resume": "running"}
+
+
+@answers(m.ChooseRobot)
+def choose_robot(room: Classroom, screen: Screen, message: m.ChooseRobot) -> m.Done:
+    """Take a robot, or give it back."""
+    place = own_place(room, screen, message.seat)
+    if message.robot is None or message.robot == SIMULATED:
+        lease = room.leases.of_seat(place.seat)
+        if lease is not None:
+            room.give_back(lease.robot)
+        place.robot = message.robot
+        room.keep(place)
+        return m.Done()
+    room.gateways.for_robot(message.robot)
+    room.take(message.robot, place)
+    return m.Done()
+
+
+@answers(m.Run)
+def run(room: Classroom, screen: Screen, message: m.Run) -> m.Started:
+    """GO: the gateway of the robot gets the program and the lesson's mat."""
+    place = own_place(room, screen, message.seat)
+    started = _prepared(room, place, message)
+    gateway = room.gateways.for_robot(message.robot)
+    if gateway.stream is None:
+        raise refuse(Code.NO_GATEWAY)
+    for going in room.runs.under_way(seat=place.seat):
+        room.stop(going, "pupil")
+    room.begin(started)
+    mat_name, mat = _mat(room)
+    room.line.command(
+        gateway.stream,
+        m.RunStart(
+            run=started.run,
+            seat=place.seat,
+            robot=started.robot,
+            lease=started.lease,
+            program=started.program,
+            mat=mat,
+            mat_name=mat_name,
+            stepwise=message.stepwise,
+        ),
+    )
+    return m.Started(started.run)
+
+
+@answers(m.Steer)
+def steer(room: Classroom, screen: Screen, message: m.Steer) -> m.Done:
+    """Steer a run: one's own; a teacher each; a watcher and a board may stop each."""
+    going = room.runs.one(message.run)
+    if not _may_steer(screen, going, message.action):
+        raise refuse(Code.NOT_ALLOWED)
+    gateway = room.gateways.named(going.gateway)
+    if gateway.stream is None or gateway.control is None:
+        raise refuse(Code.NO_GATEWAY)
+    if message.action == "stop":
+        room.stop(going, _by(screen))
+        return m.Done()
+    room.line.command(gateway.stream, m.RunSteer(going.run, message.action, _by(screen)))
+    if going.under_way and message.action in _STEERED:
+        going.state = _STEERED[message.action]
+        room.changed()
+    return m.Done()
+
+
+@answers(m.Landed)
+def landed(room: Classroom, screen: Screen, message: m.Landed) -> AsyncResult:
+    """The robot really stands here; answered with the mission's verdict."""
+    over = _own_run(room, screen, message.run)
+    if cell_place(message.cell) is None:
+        raise refuse(Code.BAD_MESSAGE, "cell")
+    over.landed = message.cell
+    return room.judge(over)
+
+
+@answers(m.Press)
+def press(room: Classroom, screen: Screen, message: m.Press) -> m.Done:
+    """A simulated input of a run."""
+    going = _own_run(room, screen, message.run)
+    gateway = room.gateways.named(going.gateway)
+    if not _INPUT.fullmatch(message.name):
+        raise refuse(Code.BAD_MESSAGE, "name")
+    if gateway.stream is None:
+        raise refuse(Code.NO_GATEWAY)
+    room.line.command(gateway.stream, m.RunInput(going.run, message.name, message.value))
+    return m.Done()
+
+
+@answers(m.Identify)
+def identify(room: Classroom, screen: Screen, message: m.Identify) -> m.Done:
+    """Let a robot show itself; not while it runs for somebody."""
+    gateway = room.gateways.for_robot(message.robot)
+    going = room.runs.on_robot(message.robot)
+    if going is not None:
+        raise refuse(Code.ROBOT_BUSY, holder=going.seat, robot=message.robot)
+    if gateway.stream is not None:
+        room.line.command(gateway.stream, m.IdentifyRobot(message.robot))
+    return m.Done()
+
+
+@answers(m.Follow)
+def follow(room: Classroom, screen: Screen, message: m.Follow) -> m.Done:
+    """Send what is missing of these streams, and from now on what comes."""
+    for name, (epoch, seq) in message.streams.items():
+        known = room.runs.get(name)
+        if known is None or not _may_follow(room, screen, known):
+            continue
+        room.line.follow(screen.id, name)
+        room.line.tell([screen.id], room.streams.missed(name, epoch, seq))
+        if known.under_way and known.block:
+            room.line.tell([screen.id], m.Mark(name, known.block))
+    return m.Done()
+
+
+def _prepared(room: Classroom, place: Place, message: m.Run) -> Played:
+    """The run that is asked for; raises Refused when it cannot be."""
+    opened = room.must_be_open()
+    program = message.program or place.program
+    if program is None:
+        raise refuse(Code.BAD_MESSAGE, "program")
+    gateway = room.gateways.for_robot(message.robot)
+    lease = 0 if message.robot == SIMULATED else _lease(room, place, message.robot)
+    return Played(
+        run=new_name(),
+        seat=place.seat,
+        robot=message.robot,
+        gateway=gateway.name,
+        lease=lease,
+        program=fitting(program),
+        mat=_mat(room)[0],
+        lesson=opened.lesson,
+        stepwise=message.stepwise,
+    )
+
+
+def _lease(room: Classroom, place: Place, robot: str) -> int:
+    lease = room.take(robot, place)
+    if room.runs.on_robot(robot) is not None:
+        raise refuse(Code.ROBOT_BUSY, holder=place.seat, robot=robot)
+    return lease.number
+
+
+def _mat(room: Classroom) -> tuple[str, str]:
+    """The name and the text of the mat that is played on."""
+    lesson = room.lesson()
+    return (PLAIN, shipped_text(PLAIN)) if lesson is None else (lesson.mat.name, lesson.mat_text)
+
+
+def _own_run(room: Classroom, screen: Screen, name: str) -> Played:
+    room.must_be_open()
+    found = room.runs.one(name)
+    if found.seat != screen.seat:
+        raise refuse(Code.NOT_ALLOWED)
+    return found
+
+
+def _may_steer(screen: Screen, run: Played, action: str) -> bool:
+    if screen.role == "teacher" or (screen.role != "watcher" and run.seat == screen.seat):
+        return True
+    return action == "stop" and screen.role in ("watcher", "board")
+
+
+def _may_follow(room: Classroom, screen: Screen, run: Played) -> bool:
+    return screen.role != "pupil" or run.seat == screen.seat
+
+
+def _by(screen: Screen) -> StopBy:
+    return "pupil" if screen.role == "pupil" else "teacher"

@@ -1,0 +1,1 @@
+"""The journal's form through the versions, each step a migration of Alembic."""

@@ -1,0 +1,63 @@
+"""Who may do what: one table, message by role. What is not in it is not allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from robots import messages as m
+from robots.messages import Role
+from robots.views import Message
+
+TEACHER: frozenset[Role] = frozenset({"teacher"})
+LEADING: frozenset[Role] = frozenset({"teacher", "board"})
+PLAYING: frozenset[Role] = frozenset({"pupil", "board"})
+WORKING: frozenset[Role] = frozenset({"teacher", "pupil", "board"})
+STOPPING: frozenset[Role] = frozenset({"teacher", "watcher", "board"})
+INSIDE: frozenset[Role] = frozenset({"teacher", "watcher", "pupil", "board"})
+
+RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
+    {
+        m.OpenClass: LEADING,
+        m.CloseClass: TEACHER,
+        m.ChooseLesson: LEADING,
+        m.Join: frozenset({"visitor"}),
+        m.LetGo: TEACHER,
+        m.Edit: PLAYING,
+        m.Plant: PLAYING,
+        m.Convert: WORKING,
+        m.Check: WORKING,
+        m.ChooseRobot: PLAYING,
+        m.Run: PLAYING,
+        m.Steer: INSIDE,
+        m.Landed: PLAYING,
+        m.StopAll: STOPPING,
+        m.ShowOnBoard: LEADING,
+        m.Press: PLAYING,
+        m.Identify: WORKING,
+        m.Follow: INSIDE,
+        m.TeacherCode: TEACHER,
+    }
+)
+"""A watcher's `Steer` may only stop; a pupil and a board act for their own seat alone."""
+
+
+def may(role: Role, message: type[Message]) -> bool:
+    """Whether this role may send this message at all."""
+    return role in RIGHTS.get(message, frozenset())
+
+
+def role_of(page: str, is_teacher: bool, is_safe: bool, has_seat: bool) -> Role:
+    """Who a connection is.
+
+    `page` is the page it says it is; `is_teacher`, whether it showed the teacher's cookie;
+    `is_safe`, whether the way is on this machine or over https (on plain http the cookie is on the
+    air: its owner looks on and stops); `has_seat`, whether its token belongs to a seat.
+    """
+    if page == "pupil":
+        return "pupil" if has_seat else "visitor"
+    if not is_teacher or page not in ("teacher", "board"):
+        return "visitor"
+    if not is_safe:
+        return "watcher"
+    return "teacher" if page == "teacher" else "board"

@@ -1,0 +1,121 @@
+"""The class as each screen may see it.
+
+A visitor sees which animals are taken. A pupil sees her own program and runs, who else is there and
+which robots are free. The board shows programs, and nothing that names a child as wrong or slow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from robots.messages import ClassState, RobotState, Seat
+from web.server.connections import Screen
+from web.server.keeping import Opened
+from web.server.runs import Played
+from web.server.seats import BOARD, Place
+
+if TYPE_CHECKING:
+    from web.server.classroom import Classroom
+
+
+def shown(room: Classroom, screen: Screen) -> ClassState | None:
+    """What this screen gets of the class; None for nothing."""
+    opened = room.opened
+    if opened is None or (screen.role == "visitor" and screen.page != "pupil"):
+        return None
+    if screen.role == "visitor":
+        return _to_visitor(room, opened)
+    if screen.role == "pupil":
+        return _to_pupil(room, opened, screen)
+    if screen.page == "board":
+        return _to_board(room, opened)
+    return _whole(room, opened)
+
+
+def _whole(room: Classroom, opened: Opened) -> ClassState:
+    return ClassState(
+        code=opened.code,
+        lesson=opened.lesson,
+        step=opened.step,
+        seats=[_seat(place) for place in room.seats.all()],
+        robots=_robots(room),
+        runs=[run.shown() for run in room.runs.all()],
+        gateways=room.gateways.states(),
+        board_runs=opened.board_runs,
+        slow_network=_slow(room),
+        asking=list(room.seats.asking),
+    )
+
+
+def _to_board(room: Classroom, opened: Opened) -> ClassState:
+    whole = _whole(room, opened)
+    runs = [
+        run if run.seat == BOARD else replace(run, verdict=None, faults=[], landed=None)
+        for run in whole.runs
+    ]
+    return replace(whole, runs=runs, asking=[])
+
+
+def _to_pupil(room: Classroom, opened: Opened, screen: Screen) -> ClassState:
+    mine = [run for run in room.runs.all() if _may_see(run, screen)]
+    whole = _whole(room, opened)
+    return replace(
+        whole,
+        seats=[
+            seat if seat.seat == screen.seat else replace(seat, program=None, flag=None, run=None)
+            for seat in whole.seats
+            if seat.seat != BOARD
+        ],
+        runs=[run.shown() for run in mine],
+        slow_network=False,
+        asking=[],
+    )
+
+
+def _to_visitor(room: Classroom, opened: Opened) -> ClassState:
+    seats = [
+        Seat(place.seat, place.number, list(place.animals), place.online)
+        for place in room.seats.all()
+        if place.seat != BOARD
+    ]
+    return ClassState(opened.code, None, 1, seats, [], [], room.gateways.states())
+
+
+def _may_see(run: Played, screen: Screen) -> bool:
+    return run.seat == screen.seat
+
+
+def _seat(place: Place) -> Seat:
+    return Seat(
+        seat=place.seat,
+        number=place.number,
+        animals=list(place.animals),
+        online=place.online,
+        program=place.program,
+        robot=place.robot,
+        run=place.run,
+        flag=place.flag,
+    )
+
+
+def _robots(room: Classroom) -> list[RobotState]:
+    """The robots with what only the server knows: who holds them, and which are out of reach."""
+    return [_robot(room, robot) for robot in room.gateways.robots()]
+
+
+def _robot(room: Classroom, robot: RobotState) -> RobotState:
+    lease = room.leases.of_robot(robot.name)
+    run = room.runs.on_robot(robot.name)
+    away = not room.gateways.named(robot.name.partition("/")[0]).online
+    return replace(
+        robot,
+        state="lost" if away else robot.state,
+        holder=None if lease is None else lease.seat,
+        run=None if run is None else run.run,
+    )
+
+
+def _slow(room: Classroom) -> bool:
+    return any(room.line.is_slow(screen.id) for screen in room.screens.all())

@@ -1,0 +1,72 @@
+"""What the teacher asks, and the board when it leads: the class, its lesson, STOP ALL."""
+
+from __future__ import annotations
+
+from gevent.event import AsyncResult
+
+from robots import messages as m
+from robots.errors import Code, refuse
+from web.server.answering import answers
+from web.server.classroom import Classroom, after
+from web.server.connections import Screen
+from web.server.invitation import invitation
+
+MOST_SHOWN = 2
+"""Runs that the board can show at once."""
+
+
+@answers(m.OpenClass)
+def open_class(room: Classroom, screen: Screen, message: m.OpenClass) -> m.ClassOpened:
+    """Open a class, or hear again of the one that is open."""
+    _must_exist(room, message.lesson)
+    opened = room.open(message.lesson)
+    return invitation(opened.code, room.addresses, room.port)
+
+
+@answers(m.CloseClass)
+def close_class(room: Classroom, screen: Screen, message: m.CloseClass) -> AsyncResult:
+    """End the class; it is answered when nothing of it is left on disk."""
+    room.must_be_open()
+    return after(room.close(), m.Done())
+
+
+@answers(m.ChooseLesson)
+def choose_lesson(room: Classroom, screen: Screen, message: m.ChooseLesson) -> m.Done:
+    """Go to a lesson and a step of it."""
+    opened = room.must_be_open()
+    _must_exist(room, message.lesson)
+    opened.lesson, opened.step = message.lesson, max(1, message.step)
+    room.keep_class()
+    return m.Done()
+
+
+@answers(m.LetGo)
+def let_go(room: Classroom, screen: Screen, message: m.LetGo) -> m.Done:
+    """Another tablet may take this animal."""
+    room.must_be_open()
+    room.seats.let_go(message.animal)
+    room.changed()
+    return m.Done()
+
+
+@answers(m.ShowOnBoard)
+def show_on_board(room: Classroom, screen: Screen, message: m.ShowOnBoard) -> m.Done:
+    """The board shows these runs."""
+    opened = room.must_be_open()
+    if len(message.runs) > MOST_SHOWN:
+        raise refuse(Code.BAD_MESSAGE, "runs")
+    opened.board_runs = [room.runs.one(run).run for run in message.runs]
+    room.keep_class()
+    return m.Done()
+
+
+@answers(m.StopAll)
+def stop_all(room: Classroom, screen: Screen, message: m.StopAll) -> m.Done:
+    """Every robot stops."""
+    room.stop_all("teacher")
+    return m.Done()
+
+
+def _must_exist(room: Classroom, lesson: str | None) -> None:
+    if lesson is not None and room.lesson(lesson) is None:
+        raise refuse(Code.BAD_LESSON, lesson, reason="unknown")
