@@ -1,5 +1,5 @@
 /** Where two programs part: the first card that is not the same. */
-import type { Piece } from "../look/outline";
+import { flatPieces, type Piece } from "../look/outline";
 
 /** The place, from 1, and what stands there in each; nothing where one program is over. */
 export interface Difference {
@@ -10,17 +10,12 @@ export interface Difference {
 
 /** The first place where two programs differ, null when they are the same. */
 export function differenceOf(first: readonly Piece[], second: readonly Piece[]): Difference | null {
-  const [a, b] = [flat(first), flat(second)];
+  const [a, b] = [flatPieces(first), flatPieces(second)];
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
     const [one, other] = [a[index] ?? null, b[index] ?? null];
     if (!same(one, other)) return { number: index + 1, first: one, second: other };
   }
   return null;
-}
-
-/** Every card in the order in which it is read, a loop before what it holds. */
-export function flat(pieces: readonly Piece[]): Piece[] {
-  return pieces.reduce<Piece[]>((all, piece) => all.concat(piece, flat(piece.inside ?? []), flat(piece.otherwise ?? [])), []);
 }
 
 function same(one: Piece | null, other: Piece | null): boolean {

@@ -31,6 +31,11 @@ export function pieceCount(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, piece) => sum + 1 + pieceCount(piece.inside ?? []) + pieceCount(piece.otherwise ?? []), 0);
 }
 
+/** Every piece in reading order, a loop before what it holds. */
+export function flatPieces(pieces: readonly Piece[]): Piece[] {
+  return pieces.reduce<Piece[]>((all, piece) => all.concat(piece, flatPieces(piece.inside ?? []), flatPieces(piece.otherwise ?? [])), []);
+}
+
 function record(value: unknown): Json {
   return typeof value === "object" && value !== null ? (value as Json) : {};
 }

@@ -48,6 +48,17 @@ function kindView(raw: RawKind, closed: boolean): KindView {
   return { kind: raw.kind, name, picture: raw.picture ? drawingFrom(raw.picture) : null, closed };
 }
 
+const AGAIN_AFTER = 2000;
+
+/** Fetches until the server has answered. */
+export async function load(fetchIt: () => Promise<void>): Promise<void> {
+  try {
+    await fetchIt();
+  } catch {
+    setTimeout(() => void load(fetchIt), AGAIN_AFTER);
+  }
+}
+
 /** Fetches the lessons; throws when the server does not answer. */
 export async function loadLessons(): Promise<void> {
   lessons.value = (await fetchJson("/api/lessons")) as LessonView[];

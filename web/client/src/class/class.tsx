@@ -1,0 +1,68 @@
+/** The teacher's class: every group on its tile, STOP under the thumb. */
+import { useEffect } from "preact/hooks";
+import { classState, closings, pausing, welcome } from "../room/store";
+import { follow } from "../room/streams";
+import { t } from "../strings";
+import { Asking } from "./taken";
+import { Closing } from "./closing";
+import { Device } from "./device";
+import { Entry } from "./entry";
+import { Footer } from "./footer";
+import { GroupPanel } from "./group_panel";
+import { Header } from "./header";
+import { Missions } from "./missions";
+import { Nobody } from "./nobody";
+import { opened, rememberEntry } from "./opened";
+import { Pausing, Waiting } from "./pausing";
+import { Refused } from "./refused";
+import { mayAct, panel, seats } from "./room";
+import { go } from "./route";
+import { Tile } from "./tile";
+import "./class.css";
+
+/** Tiles, or what was opened in their place. */
+export function ClassPage() {
+  const state = classState.value;
+  useEffect(() => {
+    panel.value = null;
+    opened.value = null;
+  }, [closings.value]);
+  useEffect(() => {
+    if (state && mayAct.value) void rememberEntry();
+  }, [state?.code, mayAct.value]);
+  useEffect(() => {
+    if (welcome.value && welcome.value.code === null && !state && mayAct.value) go("/today");
+  }, [welcome.value, state]);
+  useEffect(() => follow((state?.runs ?? []).map((run) => run.run)), [state?.runs.length]);
+  if (pausing.value) return <Pausing />;
+  if (!state) return <Waiting />;
+  return (
+    <main class="screen teach">
+      <Header />
+      <Asking />
+      <Middle />
+      <Footer />
+      <Refused />
+    </main>
+  );
+}
+
+function Middle() {
+  const open = panel.value;
+  if (open === "entry") return <Entry />;
+  if (open === "missions") return <Missions />;
+  if (open === "device") return <Device />;
+  if (open === "closing") return <Closing />;
+  if (open) return <GroupPanel name={open.seat} />;
+  return seats.value.length === 0 ? <Nobody /> : <Tiles />;
+}
+
+function Tiles() {
+  const count = seats.value.length;
+  const size = count <= 8 ? "" : count <= 15 ? "more" : "many";
+  return (
+    <section class={`tiles ${size}`} aria-label={t("class_groups")}>
+      {seats.value.map((seat) => <Tile key={seat.seat} seat={seat} />)}
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+/** The house is away for a moment: its sign, pale, and nothing to worry about. */
+import { Logo } from "../look";
+import { t } from "../strings";
+import "./pausing.css";
+
+/** Shown while the server is being restarted; everything is kept. */
+export function Pausing() {
+  return (
+    <main class="screen pausing">
+      <Logo />
+      <div role="status">
+        <p>{t("class_pause")}</p>
+        <p class="soft">{t("class_pause_kept")}</p>
+      </div>
+    </main>
+  );
+}
+
+/** The sign of the house alone: nothing is known yet. */
+export function Waiting() {
+  return <main class="screen pausing first" aria-busy="true"><Logo /></main>;
+}

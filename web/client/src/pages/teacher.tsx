@@ -1,0 +1,27 @@
+/** The teacher's pages: what is there today, the class, the way in of another device. */
+import { render } from "preact";
+import { useEffect } from "preact/hooks";
+import { ClassPage } from "../class/class";
+import { Pausing, Waiting } from "../class/pausing";
+import { followHistory, go, route } from "../class/route";
+import { Enter } from "../enter/enter";
+import { load, loadKinds, loadLessons } from "../room/catalogue";
+import { enterRoom, pausing, welcome } from "../room/store";
+import { Today } from "../today/today";
+
+/** Follows the address; a stranger is asked for the code, a watcher may look on. */
+function Teacher() {
+  const role = welcome.value?.role;
+  useEffect(() => {
+    if (role === "watcher" && route.value === "/today") go("/class");
+  }, [role, route.value]);
+  if (route.value === "/enter" || role === "visitor") return <Enter then={() => location.assign("/today")} />;
+  if (pausing.value) return <Pausing />;
+  if (!welcome.value) return <Waiting />;
+  return route.value === "/class" ? <ClassPage /> : <Today />;
+}
+
+[loadLessons, loadKinds].forEach((fetchIt) => void load(fetchIt));
+followHistory();
+enterRoom("teacher");
+render(<Teacher />, document.getElementById("page") ?? document.body);

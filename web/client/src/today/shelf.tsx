@@ -1,0 +1,57 @@
+/** The white shelf: the robots and tablets of the school, their number beneath; what it lacks is grey wood. */
+import type { ComponentChildren } from "preact";
+import { Bot, Icon, Tablet } from "../look";
+import { kinds, type KindView } from "../room/catalogue";
+import { t } from "../strings";
+import { answers, countRobot, countTablets } from "./answers";
+
+/** The kind that lives on the screen and stands on no shelf. */
+const ON_SCREEN = "simulated";
+
+/** The kinds that can stand on a shelf, closed robots first. */
+export function shelved(all: readonly KindView[]): KindView[] {
+  const real = all.filter((kind) => kind.kind !== ON_SCREEN);
+  return real.filter((kind) => kind.closed).concat(real.filter((kind) => !kind.closed));
+}
+
+/** Every kind, then the tablets. */
+export function Shelf() {
+  const { robots, tablets } = answers.value;
+  return (
+    <div class="rshelf" role="group" aria-label={t("today_robots")}>
+      {shelved(kinds.value).map((kind) => (
+        <Place key={kind.kind} name={kind.name} count={robots[kind.kind] ?? 0} onCount={(by) => countRobot(kind.kind, by)}>
+          <Bot drawing={kind.picture ?? undefined} />
+        </Place>
+      ))}
+      <Place name={t("today_tablets")} count={tablets} onCount={countTablets} class="tablets">
+        <Tablet />
+      </Place>
+    </div>
+  );
+}
+
+interface PlaceProps {
+  name: string;
+  count: number;
+  onCount: (by: 1 | -1) => void;
+  children: ComponentChildren;
+  class?: string;
+}
+
+/** A toy and its number; a tap on a grey toy is the first one. */
+function Place({ name, count, onCount, children, class: extra = "" }: PlaceProps) {
+  return (
+    <div class={`rs ${count > 0 ? "" : "none"} ${extra}`}>
+      <button type="button" class="toybox" aria-label={t("today_one_more", { name })} onClick={() => onCount(1)}>{children}</button>
+      <span class="nm">{name}</span>
+      <div class="cnt" role="group" aria-label={`${name} : ${count}`}>
+        {count > 0 ? (
+          <button type="button" aria-label={t("today_one_less", { name })} onClick={() => onCount(-1)}><Icon name="zoom_out" /></button>
+        ) : null}
+        <b class="num">{count}</b>
+        <button type="button" aria-label={t("today_one_more", { name })} onClick={() => onCount(1)}><Icon name="zoom_in" /></button>
+      </div>
+    </div>
+  );
+}
