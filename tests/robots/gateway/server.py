@@ -45,7 +45,8 @@ class Server:
     async def open(self):
         app = web.Application()
         self.sio.attach(app)
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        self._open = True
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
         await site.start()
@@ -53,10 +54,14 @@ class Server:
         self._beating = asyncio.create_task(self._beat())
 
     async def close(self):
+        if not self._open:
+            return
+        self._open = False
         self._beating.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._beating
-        await self.sio.shutdown()
+        if self.auths:  # else it has no service task, and cannot end it
+            await self.sio.shutdown()
         await self._runner.cleanup()
 
     @property

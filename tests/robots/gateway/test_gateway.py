@@ -29,9 +29,7 @@ async def test_it_shows_its_token_on_two_lines_and_greets_with_its_robots(server
     robots = server.of(Hello)[0].robots
     assert [robot.name for robot in robots] == [HELD, "classe/simulated/2"]
     assert [robot.picture_name for robot in robots] == ["pomme", "poire"]
-    assert {(robot.state, robot.real, robot.holder) for robot in robots} == {
-        ("ready", False, None)
-    }
+    assert {(robot.state, robot.real, robot.holder) for robot in robots} == {("ready", False, None)}
 
 
 async def test_a_run_streams_its_trace_and_its_end(server, gateway):

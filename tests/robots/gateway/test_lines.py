@@ -67,7 +67,6 @@ async def test_it_finds_a_server_again_that_was_started_anew(server, begin):
     await again.say(start("r1", "say('a')"))
     await soon(lambda: again.ended("r1") == "finished")
     await again.close()
-    await server.open()
 
 
 async def test_where_websockets_are_dropped_it_polls_and_streams_all_the_same(server, begin):
