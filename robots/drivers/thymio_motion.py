@@ -153,7 +153,7 @@ class _Watch:
             return False
         self._touch = self._touch or (self.odometer.cm, self.odometer.degrees)
         knocked = self.hold.own_word(self.hold.own.taps) != self._taps
-        return knocked or abs(self.odometer.cm - self._touch[0]) > TOUCH_CM + 0.5
+        return knocked or abs(self.odometer.cm - self._touch[0]) > 2 * TOUCH_CM
 
     def _stalls(self) -> bool:
         """Real motors tell: held wheels do not turn."""

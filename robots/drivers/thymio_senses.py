@@ -23,11 +23,11 @@ REACH = 14.0
 NEAR = 10.0
 """Something nearer than this, in cm, is an obstacle."""
 TOUCHING = 4300
-"""An eye that reads so much has a wall within 3 cm, where it cannot tell nearer from near."""
-TOUCH_CM = 2.87
+"""An eye that reads so much is all but touching something."""
+TOUCH_CM = 1.9
 """Where that begins."""
-_BRIGHTEST, _SPREAD, _PEAK = 4505.0, 64.76, 2.87
-"""The eye's answer: 4505 at 2.87 cm, halved where the square of what lies beyond is 64.76."""
+_BRIGHTEST, _SPREAD, _PEAK = 4505.0, 64.76, 0.4
+"""The eye's answer, as Aseba's simulator has it: 4505 at 0.4 cm, half of it 8 cm further."""
 WHITE, LINE = 1000.0, 400
 """What the ground eyes read over white, and below what they stand on a black line."""
 TILTED = 11
