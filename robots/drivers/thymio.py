@@ -35,6 +35,8 @@ class Thymio(Driver):
     )  # fmt: skip
     stop_guarantee = StopGuarantee.OWN
     usb = frozenset({(0x0617, 0x000A), (0x0617, 0x000C)})
+    cm_per_percent = thymio_wheels.ROBOT_CM / 100.0
+    degrees_per_percent = thymio_wheels.degrees_a_second(1.0)
 
     def __init__(self, transport: Transport) -> None:
         super().__init__(transport)
@@ -83,7 +85,7 @@ class Thymio(Driver):
         return (await self.motions.make(thymio_wheels.turn(degrees, percent)))[1]
 
     async def wheels(self, left: float, right: float) -> None:
-        """Run the wheels; 100 is 500 of the robot's own units, about 20 cm/s."""
+        """Run the wheels; 100 is 500 of the robot's own units, about 17 cm/s."""
         await self.motions.roll(thymio_wheels.target(left), thymio_wheels.target(right))
 
     def odometry(self) -> tuple[float, float]:

@@ -14,9 +14,9 @@ FASTEST = 500
 """The speed of 100 %, in the robot's own units."""
 SLOWEST = 20
 """Below this a wheel hums and stands."""
-ROBOT_CM, SIMULATOR_CM = 20.0, 16.6
-"""Centimetres a second at FASTEST: a Thymio's, and a simulated one's (which has no battery)."""
-BASE = 9.4
+CM_A_SECOND = 16.6
+"""What a wheel does at FASTEST, by the makers' own simulator; robots differ by a tenth."""
+BASE = 9.5
 """Centimetres between the wheels."""
 TURNING = 0.7
 """Share of the speed that a turn on the spot takes: fast ones slip."""
@@ -53,6 +53,11 @@ def turn(angle: float, percent: float) -> Motion:
     return Motion(side * target, -side * target, abs(angle) / 360 * pi * BASE)
 
 
+def degrees_a_second(percent: float) -> float:
+    """How fast a turn on the spot at that speed should be."""
+    return degrees(2.0 * percent / 100.0 * TURNING * ROBOT_CM / BASE)
+
+
 def target(percent: float) -> int:
     """A wheel's target for -100..100 percent."""
     return round(max(-100.0, min(100.0, percent)) / 100 * FASTEST)
@@ -74,13 +79,13 @@ class Counts:
 
 
 class Odometer:
-    """Adds up how far the robot went and turned; `cm_a_second` is its way at FASTEST.
+    """Adds up how far the robot went and turned; `cm_a_second` calibrates it.
 
     `left` and `right` are each wheel's way in cm, `rolled` what both rolled either way, `seconds`
     the robot's own time.
     """
 
-    def __init__(self, cm_a_second: float) -> None:
+    def __init__(self, cm_a_second: float = CM_A_SECOND) -> None:
         self._cm = cm_a_second / FASTEST * TICK_SECONDS
         self._last: Counts | None = None
         self._asked = (0.0, 0.0)

@@ -12,6 +12,7 @@ from robots.drivers.registry import driver_class
 from robots.errors import Code, refuse
 from robots.gateway.emulator import Emulator
 from robots.transports.addresses import transport_of
+from robots.world.trace import Pose
 
 EMULATOR = "emulator"
 
@@ -40,8 +41,8 @@ def read_address(text: str) -> Address:
 class Opener:
     """Makes the driver of an address, again after each loss; holds the emulator it may need."""
 
-    def __init__(self, address: Address) -> None:
-        self.address = address
+    def __init__(self, address: Address, mat: str) -> None:
+        self.address, self._mat = address, mat
         self.driver: Driver | None = None
         self._opened = ""
         self._emulator: Emulator | None = None
@@ -58,6 +59,11 @@ class Opener:
         await self.driver.connect()
         return self.driver
 
+    def put_down(self, pose: Pose) -> None:
+        """Put an emulator there; real robots are put down by hands."""
+        if self._emulator is not None:
+            self._emulator.put_down(pose)
+
     async def close(self) -> None:
         """Stop the robot, close the link, end the emulator; never raises."""
         if self.driver is not None:
@@ -69,6 +75,6 @@ class Opener:
         if self.address.place != EMULATOR:
             return self.address.place
         if self._emulator is None or not self._emulator.runs:
-            self._emulator = Emulator(self.address.kind)
+            self._emulator = Emulator(self.address.kind, self._mat)
             await self._emulator.start()
         return self._emulator.place

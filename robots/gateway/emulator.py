@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 
 from robots.errors import Code, refuse
+from robots.world.trace import Pose
 
 READY = "READY"
 START_SECONDS = 10.0
@@ -15,10 +17,10 @@ END_SECONDS = 1.0
 
 
 class Emulator:
-    """`python -m robots.emulators KIND --port 0`; `place` is where it listens, `tcp:HOST:PORT`."""
+    """`python -m robots.emulators KIND` on a shipped mat; `place` is its `tcp:HOST:PORT`."""
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, kind: str, mat: str) -> None:
+        self.kind, self._mat = kind, mat
         self.place = ""
         self._process: Process | None = None
 
@@ -29,10 +31,11 @@ class Emulator:
 
     async def start(self) -> None:
         """Start it and wait until it listens; raises Refused(robot-not-found)."""
-        command = (sys.executable, "-m", "robots.emulators", self.kind, "--port", "0")
+        command = (sys.executable, "-m", "robots.emulators", self.kind)
+        options = ("--port", "0", "--mat", self._mat)
         # A session of its own: Ctrl-C reaches the command alone, which stills the robot first.
         self._process = await asyncio.create_subprocess_exec(
-            *command, stdin=DEVNULL, stdout=PIPE, start_new_session=True
+            *command, *options, stdin=PIPE, stdout=PIPE, start_new_session=True
         )
         with suppress(TimeoutError):
             async with asyncio.timeout(START_SECONDS):
@@ -40,6 +43,12 @@ class Emulator:
         if not self.place:
             await self.end()
             raise refuse(Code.ROBOT_NOT_FOUND, robot=f"{self.kind}@emulator")
+
+    def put_down(self, pose: Pose) -> None:
+        """Put the robot there, as hands do with a real one."""
+        if self.runs and self._process is not None and self._process.stdin is not None:
+            line = json.dumps({"pose": [pose.x, pose.y, pose.heading]})
+            self._process.stdin.write(line.encode() + b"\n")
 
     async def end(self) -> None:
         """End the process, by force when it takes longer than a second."""

@@ -12,7 +12,10 @@ from collections.abc import Callable
 from robots.drivers.driver import Driver
 from robots.errors import Refused
 from robots.gateway.address import Address, Opener
+from robots.gateway.habits import Habits
 from robots.transports.transport import LinkLost
+from robots.world.shipped import PLAIN
+from robots.world.trace import Pose
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds between two tries."""
@@ -21,15 +24,19 @@ logger = logging.getLogger("ribambelle.link")
 
 
 class RobotLink:
-    """The link to one robot. `changed` is called whenever it came or went."""
+    """The link to one robot. `changed` is called whenever it came or went.
 
-    def __init__(self, address: Address) -> None:
+    `mat` is the shipped mat on which an emulator stands.
+    """
+
+    def __init__(self, address: Address, mat: str = PLAIN) -> None:
         self.address = address
+        self.habits = Habits()
         self.driver: Driver | None = None
         """The driver as it was connected last; its robot may be away."""
         self.up = False
         self.changed: Callable[[], None] = lambda: None
-        self._opener = Opener(address)
+        self._opener = Opener(address, mat)
         self._keeping: asyncio.Task[None] | None = None
 
     async def first(self) -> Driver:
@@ -41,6 +48,10 @@ class RobotLink:
     def keep(self) -> None:
         """Connect, and connect again whenever the link is lost, until `close`."""
         self._keeping = asyncio.create_task(self._keep())
+
+    def put_down(self, pose: Pose) -> None:
+        """Put the robot there, where nobody has to do it with their hands: an emulator."""
+        self._opener.put_down(pose)
 
     async def close(self) -> None:
         """Stop the robot and let it go; never raises."""

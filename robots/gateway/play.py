@@ -14,6 +14,7 @@ from robots.gateway.session import Session
 from robots.gateway.signals import on_signals
 from robots.program.tree import Program
 from robots.transports.transport import LinkLost
+from robots.world.shipped import PLAIN, mat_names
 from robots.world.trace import Event
 
 
@@ -50,7 +51,8 @@ def play_here(program: Program, order: Order, log: Log) -> None:
 
 
 async def _play(program: Program, order: Order, log: Log) -> None:
-    link = RobotLink(read_address(order.robot))
+    mat = order.mat.name if order.mat.name in mat_names() else PLAIN
+    link = RobotLink(read_address(order.robot), mat)
     try:
         with on_signals(_leave(asyncio.current_task())):
             await _connect(link, order.robot)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from robots.drivers.driver import Driver
 from robots.errors import Code, Problem, Refused, refuse
 from robots.gateway.estimate import Place
+from robots.gateway.habits import Habits
 from robots.gateway.moves import moves_of, number
 from robots.program.body import Activity
 from robots.transports.transport import LinkLost
@@ -53,11 +54,16 @@ class RobotBody:
     evidence = "odometry"
 
     def __init__(
-        self, driver: Driver, mat: Mat, clock: Callable[[], float], wake: Callable[[], None]
+        self,
+        driver: Driver,
+        mat: Mat,
+        clock: Callable[[], float],
+        wake: Callable[[], None],
+        habits: Habits,
     ) -> None:
         self.kind, self.abilities = driver.kind, driver.abilities
         self.driver = driver
-        self._mat, self._clock, self._wake = mat, clock, wake
+        self._mat, self._clock, self._wake, self._habits = mat, clock, wake, habits
         start = mat.start_pose()
         self._place = Place(start.x, start.y, start.heading)
         self._aim: Place | None = None
@@ -102,10 +108,11 @@ class RobotBody:
             return self._at(str(arguments["place"]))
         if word == "heading":
             return self.pose(now).fields()["heading"]
-        if word == "bumped" and self._bumped:
-            self._bumped = False
-            return True
-        return self.driver.read(word, arguments)
+        value = self.driver.read(word, arguments)
+        if word == "bumped":
+            bumped, self._bumped = self._bumped, False
+            return bumped or value
+        return value
 
     def pose(self, now: float) -> Pose:
         """Where the robot is thought to be."""
@@ -227,9 +234,11 @@ class RobotBody:
             return True
         speed = self.driver.cm_per_percent * self._percent * (1.0 if cm > 0 else -1.0)
         self._tell(Type.MOTION, _motion(speed, 0.0, cm / speed, aim.pose(self._mat).fields()))
-        done = await self.driver.drive(cm, self._percent)
+        asked = self._habits.straight.asked(cm)
+        done = await self.driver.drive(asked, self._percent)
         self._count(done, 0.0)
-        if abs(cm) - abs(done) <= max(1.0, abs(cm) / 10.0):
+        if abs(asked) - abs(done) <= max(1.0, abs(asked) / 10.0):
+            self._habits.straight.learn(asked, done)
             return True
         self._bump(1.0 if cm > 0 else -1.0)
         return False
@@ -241,7 +250,10 @@ class RobotBody:
         turning = self.driver.degrees_per_percent * self._percent * (1.0 if degrees > 0 else -1.0)
         to = aim.pose(self._mat).fields()
         self._tell(Type.MOTION, _motion(0.0, turning, degrees / turning, to))
-        self._count(0.0, await self.driver.turn(degrees, self._percent))
+        asked = self._habits.turn.asked(degrees)
+        done = await self.driver.turn(asked, self._percent)
+        self._count(0.0, done)
+        self._habits.turn.learn(asked, done)
         return True
 
     def _count(self, cm: float, degrees: float) -> None:

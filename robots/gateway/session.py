@@ -128,4 +128,7 @@ class Session:
     def _real_body(self, link: RobotLink | None, mat: Mat) -> RobotBody | None:
         if link is None or link.driver is None:
             return None
-        return RobotBody(link.driver, mat, lambda: self._pace.program_time, self._pace.wake)
+        link.put_down(mat.start_pose())
+        return RobotBody(
+            link.driver, mat, lambda: self._pace.program_time, self._pace.wake, link.habits
+        )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from robots.drivers.simulated import simulated_body
-from robots.errors import Code, Problem
+from robots.errors import Code, Problem, Refused
 from robots.program.scene import Scene
 from robots.program.tree import Program
 from robots.world.mat import Mat
@@ -49,6 +49,12 @@ def play_simulated(program: Program, order: Order, log: EventLog) -> None:
             play_fast(scene, order.timeout, halt)
         else:
             asyncio.run(play_real(scene, order.timeout, halt))
+
+
+def refusal_code(refused: Refused) -> int:
+    """The exit code when nothing was played."""
+    robot = any(problem.code in ROBOT_CODES for problem in refused.problems)
+    return ROBOT_FAILED if robot else PROGRAM_FAILED
 
 
 def exit_code(last: Event | None) -> int:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 import click
 
-import robots.drivers
 from robots.abilities import ABILITIES
-from robots.drivers.driver import Driver
+from robots.drivers.registry import driver_class, kinds
 from robots.errors import Refused
 from robots.languages import sentence
 from robots.program import read
@@ -25,7 +23,7 @@ from robots.world.mat import Mat, read_mat
 from robots.world.shipped import mat_names, shipped
 from robots.world.trace import Event, Type
 from web.commands.events import EventLog, event_log
-from web.commands.play import PROGRAM_FAILED, SIMULATED, Order, exit_code, play_simulated
+from web.commands.play import SIMULATED, Order, exit_code, play_simulated, refusal_code
 from web.commands.problems import print_problems, spoken
 
 
@@ -60,20 +58,17 @@ def run(
             return _play(_program(file, abilities, order, language), order, log, file, language)
         except Refused as refused:
             print_problems(file, refused.problems, language)
-            return PROGRAM_FAILED
+            return refusal_code(refused)
 
 
 def _abilities(robot: str) -> frozenset[str]:
     """What the robot can do; raises click.BadParameter for an address of no known kind."""
     if robot == SIMULATED:
         return ABILITIES
-    kind, at, _ = robot.partition("@")
-    modules = {module.name for module in iter_modules(robots.drivers.__path__)}
-    if at and kind in modules - {"driver", SIMULATED}:
-        import_module(f"robots.drivers.{kind}")
-    if not at or kind not in Driver.kinds:
+    kind, at, place = robot.partition("@")
+    if not (at and place) or kind == SIMULATED or kind not in kinds():
         raise click.BadParameter(f"no robot {robot!r}", param_hint="--robot")
-    return Driver.kinds[kind].abilities
+    return driver_class(kind).abilities
 
 
 def _mat(name: str) -> Mat:
