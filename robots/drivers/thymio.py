@@ -35,7 +35,7 @@ class Thymio(Driver):
     )  # fmt: skip
     stop_guarantee = StopGuarantee.OWN
     usb = frozenset({(0x0617, 0x000A), (0x0617, 0x000C)})
-    cm_per_percent = thymio_wheels.ROBOT_CM / 100.0
+    cm_per_percent = thymio_wheels.CM_A_SECOND / 100.0
     degrees_per_percent = thymio_wheels.degrees_a_second(1.0)
 
     def __init__(self, transport: Transport) -> None:

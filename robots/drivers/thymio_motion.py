@@ -6,7 +6,7 @@ import asyncio
 
 from robots.drivers.thymio_hold import Hold
 from robots.drivers.thymio_senses import EYES, TOUCH_CM, TOUCHING
-from robots.drivers.thymio_wheels import ROBOT_CM, SIMULATOR_CM, Counts, Motion, Odometer
+from robots.drivers.thymio_wheels import Counts, Motion, Odometer
 
 LATE = 1.5
 LATE_SECONDS = 1.0
@@ -24,15 +24,14 @@ class Motions:
 
     def __init__(self, hold: Hold) -> None:
         self.hold = hold
-        self.odometer = Odometer(ROBOT_CM)
+        self.odometer = Odometer()
         self._number = 0
         self._bumped = False
         self._taps: int | None = None
 
     def begin(self) -> None:
         """A robot was taken: count its wheels from here."""
-        real = "_vbat" in self.hold.node.places
-        self.odometer = Odometer(ROBOT_CM if real else SIMULATOR_CM)
+        self.odometer = Odometer()
         self._taps = None
         self._bumped = False
 

@@ -55,7 +55,7 @@ def turn(angle: float, percent: float) -> Motion:
 
 def degrees_a_second(percent: float) -> float:
     """How fast a turn on the spot at that speed should be."""
-    return degrees(2.0 * percent / 100.0 * TURNING * ROBOT_CM / BASE)
+    return degrees(2.0 * percent / 100.0 * TURNING * CM_A_SECOND / BASE)
 
 
 def target(percent: float) -> int:
