@@ -1,0 +1,41 @@
+"""Where stacks stand on the block canvas: where they stood, or one below the other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from robots.program.blocks.shape import height
+from robots.program.tree import Count, If, Repeat, Stack, Statement, While
+
+LEFT, TOP = 40.0, 40.0
+ROW, ARM, GAP = 56.0, 40.0, 48.0
+"""The heights of a block, of the lower edge of one that holds others, and between two stacks."""
+
+Place = tuple[float, float]
+
+
+def places(stacks: list[Stack]) -> list[Place]:
+    """Where each stack stands; from top to bottom in the program's order, since order matters."""
+    stood = [(stack.x, stack.y) for stack in stacks]
+    heights = [height(*place) for place in stood]
+    if len(set(stood)) == len(stacks) and all(one <= two for one, two in pairwise(heights)):
+        return stood
+    laid: list[Place] = []
+    top = TOP
+    for stack in stacks:
+        laid.append((LEFT, top))
+        top += ROW * (stack.when is not None) + _height(stack.body) + GAP
+    return laid
+
+
+def _height(body: list[Statement]) -> float:
+    return sum(_height_of(item) for item in body)
+
+
+def _height_of(item: Statement) -> float:
+    if isinstance(item, (Repeat, While, Count)):
+        return ROW + ARM + max(_height(item.body), ROW / 2)
+    if isinstance(item, If):
+        arms = [*(branch.body for branch in item.branches), item.otherwise]
+        return sum(ROW + max(_height(body), ROW / 2) for body in arms) + ARM
+    return ROW

@@ -1,0 +1,236 @@
+"""Reads Blockly's workspace JSON into the tree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TypeVar
+
+from robots.abilities import Role
+from robots.errors import Code, refuse
+from robots.program.blocks.matching import joined
+from robots.program.blocks.read_values import Values, Variables, is_value, number_in, word_of
+from robots.program.blocks.shape import Block, Json, broken, height, place, row, table
+from robots.program.limits import DEEPEST, MOST_STATEMENTS, plain_text
+from robots.program.tree import (
+    Assign,
+    Binary,
+    Branch,
+    Call,
+    Change,
+    Count,
+    Do,
+    Expression,
+    If,
+    Jump,
+    Literal,
+    Print,
+    Program,
+    Repeat,
+    Stack,
+    Statement,
+    Variable,
+    When,
+    While,
+)
+
+FORMAT = 1
+TOGETHER = "together"
+"""The note on `text_print` that says `print(a, b)`: a text joined with blanks between."""
+
+Chosen = TypeVar("Chosen")
+
+_JUMPS: dict[str | None, str] = {"BREAK": "break", "CONTINUE": "continue", None: "break"}
+_MODES: dict[str | None, bool] = {"WHILE": False, "UNTIL": True, None: False}
+
+
+def read_blocks(data: object) -> Program:
+    """Read a program from Blockly's parsed JSON.
+
+    Raises Refused that names the block by its id: `unknown-block`, `broken-file`, `newer-format`,
+    `bad-value`, `no-input`, `too-deep` or `too-big`. Keys that are not known are passed over.
+    """
+    if not isinstance(data, dict) or "blocks" not in data:
+        raise refuse(Code.UNKNOWN_FORMAT)
+    _check_format(data.get("ribambelle"))
+    tops = row(table(data["blocks"]).get("blocks"))
+    reader = _Reader(Variables(data.get("variables")))
+    stacks = reader.stacks(sorted(tops, key=lambda top: height(*place(top))))
+    return Program(stacks, face="blocks", comment=_comment(data))
+
+
+def _check_format(ours: object) -> None:
+    version = table(ours).get("format", FORMAT)
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise broken()
+    if version > FORMAT:
+        raise refuse(Code.NEWER_FORMAT, format=version)
+
+
+def _comment(data: Json) -> str:
+    """The workspace's first comment."""
+    comments = row(data.get("workspaceComments"))
+    text = table(comments[0]).get("text") if comments else None
+    return plain_text(text) if isinstance(text, str) else ""
+
+
+class _Reader:
+    """Reads the stacks of one workspace, counting its statements."""
+
+    def __init__(self, variables: Variables) -> None:
+        self._values = Values(variables)
+        self._variables = variables
+        self._statements = 0
+        self._depth = 0
+
+    def stacks(self, tops: list[object]) -> list[Stack]:
+        """The stacks from top to bottom; values that lie about alone do nothing."""
+        found = (self._stack(top) for top in tops)
+        return [stack for stack in found if stack is not None]
+
+    def _stack(self, top: object) -> Stack | None:
+        block = self._values.open(top)
+        x, y = place(top)
+        word = word_of(block.type, Role.EVENT)
+        if block.enabled and word is not None:
+            self._counted(block)
+            arguments = self._values.arguments(block, word)
+            when = When(word.name, arguments, id=block.id, comment=block.comment)
+            return Stack(self._chain(block.following), when, x, y, id=block.id)
+        if block.enabled and is_value(block.type):
+            self._values.value(block)
+            return None
+        body = self._row(block)
+        return Stack(body, None, x, y, id=block.id) if body else None
+
+    # ---- rows of statements --------------------------------------------------------------------
+
+    def _chain(self, content: object) -> list[Statement]:
+        return [] if content is None else self._row(self._values.open(content))
+
+    def _row(self, first: Block) -> list[Statement]:
+        """The statements from a block on, those that are disabled left out."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise refuse(Code.TOO_DEEP, first.id)
+        found, block = [], first
+        while True:
+            self._counted(block)
+            if block.enabled:
+                found.append(self._statement(block))
+            if block.following is None:
+                break
+            block = self._values.open(block.following)
+        self._depth -= 1
+        return found
+
+    def _counted(self, block: Block) -> None:
+        self._statements += 1
+        if self._statements > MOST_STATEMENTS:
+            raise refuse(Code.TOO_BIG, block.id)
+
+    def _inside(self, block: Block, name: str) -> list[Statement]:
+        return self._chain(block.input(name))
+
+    # ---- one statement -------------------------------------------------------------------------
+
+    def _statement(self, block: Block) -> Statement:
+        read = _READERS.get(block.type)
+        node = self._do(block) if read is None else read(self, block)
+        node.id, node.comment = block.id, block.comment
+        return node
+
+    def _do(self, block: Block) -> Statement:
+        word = word_of(block.type, Role.DOING)
+        if word is not None:
+            return Do(word.name, self._values.arguments(block, word))
+        if is_value(block.type) or word_of(block.type, Role.EVENT):
+            raise broken(block.id)
+        raise refuse(Code.UNKNOWN_BLOCK, block.id, name=block.type[:60])
+
+    def _value(self, block: Block, name: str, empty: bool | int | str) -> Expression:
+        value = self._values.slot(block, name)
+        return Literal(empty, id=block.id) if value is None else value
+
+    def _variable(self, block: Block) -> str:
+        return self._variables.name(block.field("VAR"), block.id)
+
+    def _repeat(self, block: Block) -> Statement:
+        times = self._value(block, "TIMES", 0)
+        field = block.field("TIMES")
+        if field is not None:
+            written = number_in(field, block.id)
+            if not isinstance(written, (int, float)) or not math.isfinite(written):
+                raise refuse(Code.BAD_VALUE, block.id, reason="number")
+            times = Literal(int(written), id=block.id)
+        return Repeat(times, self._inside(block, "DO"))
+
+    def _while(self, block: Block) -> Statement:
+        until = _of(_MODES, block, "MODE")
+        return While(self._value(block, "BOOL", False), self._inside(block, "DO"), until)
+
+    def _count(self, block: Block) -> Statement:
+        ends = (("FROM", 0), ("TO", 0), ("BY", 1))
+        first, last, by = (self._value(block, name, empty) for name, empty in ends)
+        return Count(self._variable(block), first, last, by, self._inside(block, "DO"))
+
+    def _if(self, block: Block) -> Statement:
+        branches = [
+            Branch(
+                self._value(block, f"IF{index}", False),
+                self._inside(block, f"DO{index}"),
+                id=block.id,
+            )
+            for index in _branches(block)
+        ]
+        return If(branches, self._inside(block, "ELSE"))
+
+    def _jump(self, block: Block) -> Statement:
+        return Jump(_of(_JUMPS, block, "FLOW"))
+
+    def _set(self, block: Block) -> Statement:
+        return Assign(self._variable(block), self._value(block, "VALUE", 0))
+
+    def _change(self, block: Block) -> Statement:
+        return Change(self._variable(block), self._value(block, "DELTA", 0))
+
+    def _append(self, block: Block) -> Statement:
+        name, text = self._variable(block), self._value(block, "TEXT", "")
+        if not (isinstance(text, Literal) and isinstance(text.value, str)):
+            text = Call("str", [text], id=block.id)
+        before = Call("str", [Variable(name, id=block.id)], id=block.id)
+        return Assign(name, Binary("+", before, text, id=block.id))
+
+    def _print(self, block: Block) -> Statement:
+        value = self._value(block, "TEXT", "")
+        items = joined(value) if block.data == TOGETHER else None
+        return Print([value] if items is None else items[::2])
+
+
+def _of(choices: dict[str | None, Chosen], block: Block, name: str) -> Chosen:
+    value = block.field(name)
+    if (value is not None and not isinstance(value, str)) or value not in choices:
+        raise refuse(Code.BAD_VALUE, block.id)
+    return choices[value]
+
+
+def _branches(block: Block) -> list[int]:
+    """The numbers of the branches of an `if` that hold anything, the first always."""
+    names = (name[2:] for name in block.inputs if name[:2] in ("IF", "DO"))
+    return sorted({0} | {int(name) for name in names if name.isdecimal() and len(name) < 6})
+
+
+_READERS: dict[str, Callable[[_Reader, Block], Statement]] = {
+    "controls_repeat": _Reader._repeat,
+    "controls_repeat_ext": _Reader._repeat,
+    "controls_whileUntil": _Reader._while,
+    "controls_for": _Reader._count,
+    "controls_if": _Reader._if,
+    "controls_ifelse": _Reader._if,
+    "controls_flow_statements": _Reader._jump,
+    "variables_set": _Reader._set,
+    "variables_set_dynamic": _Reader._set,
+    "math_change": _Reader._change,
+    "text_append": _Reader._append,
+    "text_print": _Reader._print,
+}

@@ -1,0 +1,342 @@
+"""Reads value blocks: the expressions of a program."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from robots.abilities import WORDS, Argument, Kind, Role, Word
+from robots.errors import Code, refuse
+from robots.program.blocks.phrases import PHRASES, Phrase
+from robots.program.blocks.positions import ONE_BASED, part_of
+from robots.program.blocks.shape import Block, block_of, broken, row, table
+from robots.program.limits import DEEPEST, plain_text, plain_value
+from robots.program.tree import (
+    Binary,
+    Call,
+    Compare,
+    Expression,
+    ListOf,
+    Literal,
+    Logic,
+    Sense,
+    Variable,
+)
+from robots.program.values import LONGEST_LIST
+
+PREFIX = "robot_"
+SPREAD = "spread"
+"""The note on `math_on_list` that says `min(a, b)` and not `min([a, b])`."""
+DECIMAL = "decimal"
+"""The note on `math_number` that says 2.0 and not 2."""
+EXACT = 1e21
+"""JavaScript writes whole numbers below without an exponent."""
+
+_ROUND_TYPES = ("math_single", "math_round", "math_trig")
+"""Blockly's generator gives these three one meaning, by their field OP."""
+
+
+def _by_block() -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in PHRASES:
+        found.setdefault(phrase.block, []).append(phrase)
+    shared = [phrase for block in _ROUND_TYPES for phrase in found[block]]
+    for block in _ROUND_TYPES:
+        found[block] = [*found[block], *shared]
+    return found
+
+
+_PHRASES = _by_block()
+
+
+def word_of(type: str, role: Role) -> Word | None:
+    """The word of a block's type, None when it is none of that role."""
+    word = WORDS.get(type.removeprefix(PREFIX)) if type.startswith(PREFIX) else None
+    return word if word is not None and word.role is role else None
+
+
+class Variables:
+    """The variables of a workspace: Blockly knows them by ids, programs by names."""
+
+    def __init__(self, listed: object) -> None:
+        self._names: dict[str, str] = {}
+        self._taken: dict[str, int] = {}
+        for item in row(listed):
+            entry = table(item)
+            id, name = entry.get("id"), entry.get("name")
+            if isinstance(name, str) and name:
+                self._add(id if isinstance(id, str) else name, name)
+
+    def name(self, field: object, where: str) -> str:
+        """The name of the variable in a block's field."""
+        if isinstance(field, str):
+            id, name = field, field
+        else:
+            entry = table(field, where)
+            given = entry.get("id"), entry.get("name")
+            id, name = (value if isinstance(value, str) else "" for value in given)
+        key = id or name
+        if not key:
+            raise broken(where)
+        if key not in self._names:
+            self._add(key, plain_text(name or id, where))
+        return self._names[key]
+
+    def _add(self, id: str, name: str) -> None:
+        """Two variables of one name stay two."""
+        plain_text(name)
+        if id in self._names:
+            return
+        unique = name
+        while unique in self._taken:
+            self._taken[name] += 1
+            unique = f"{name}{self._taken[name]}"
+        self._names[id] = unique
+        self._taken[unique] = 1
+
+
+class Values:
+    """Reads expressions; gives an id to the blocks that have none."""
+
+    def __init__(self, variables: Variables) -> None:
+        self.variables = variables
+        self._blocks = 0
+        self._depth = 0
+
+    def open(self, content: object) -> Block:
+        """One block's parts."""
+        self._blocks += 1
+        return block_of(content, f"#{self._blocks}")
+
+    def slot(self, block: Block, name: str) -> Expression | None:
+        """The expression in an input, None when it is empty or its block is disabled."""
+        content = block.input(name)
+        if content is None:
+            return None
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise refuse(Code.TOO_DEEP, block.id)
+        inner = self.open(content)
+        value = self.value(inner) if inner.enabled else None
+        self._depth -= 1
+        return value
+
+    def value(self, block: Block) -> Expression:
+        """The expression that a value block means; raises Refused that names the block."""
+        special = _SPECIAL.get(block.type)
+        if special is not None:
+            value = special(self, block)
+        elif block.type in _PHRASES:
+            value = self._phrase(block)
+        else:
+            value = self._sense(block)
+        _signed(value, block.id)
+        if block.comment:
+            value.comment = block.comment
+        return value
+
+    def arguments(self, block: Block, word: Word) -> dict[str, Expression]:
+        """The arguments of one of our words, those that are left out absent."""
+        given = {item.name: self._argument(block, item) for item in word.arguments}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def _argument(self, block: Block, argument: Argument) -> Expression | None:
+        name = argument.name.upper()
+        value = self.slot(block, name)
+        field = block.field(name)
+        if value is not None or field is None:
+            return value
+        if argument.kind in (Kind.NUMBER, Kind.WHOLE):
+            field = number_in(field, block.id)
+        return Literal(plain_value(field, block.id), id=block.id)
+
+    def _sense(self, block: Block) -> Expression:
+        word = word_of(block.type, Role.SENSING)
+        if word is None:
+            raise refuse(Code.UNKNOWN_BLOCK, block.id, name=block.type[:60])
+        return Sense(word.name, self.arguments(block, word))
+
+    # ---- Blockly's own blocks ------------------------------------------------------------------
+
+    def _phrase(self, block: Block) -> Expression:
+        phrase = _chosen(block)
+        parts = [self.slot(block, slot.name) for slot in phrase.slots]
+        pairs = zip(phrase.slots, parts, strict=True)
+        value = phrase.make(*(slot.empty() if part is None else part for slot, part in pairs))
+        if block.data == SPREAD and isinstance(value, Call):
+            whole = value.arguments[0]
+            return Call(value.name, whole.items) if isinstance(whole, ListOf) else value
+        return value
+
+    def _number(self, block: Block) -> Expression:
+        value = number_in(block.field("NUM"), block.id)
+        if block.data == DECIMAL and isinstance(value, int):
+            value = float(value)
+        return Literal(plain_value(value, block.id))
+
+    def _text(self, block: Block) -> Expression:
+        value = block.field("TEXT")
+        if value is not None and not isinstance(value, (str, int, float)):
+            raise refuse(Code.BAD_VALUE, block.id)
+        return Literal(plain_text("" if value is None else str(value), block.id))
+
+    def _boolean(self, block: Block) -> Expression:
+        value = block.field("BOOL")
+        if value not in ("TRUE", "FALSE", None):
+            raise refuse(Code.BAD_VALUE, block.id)
+        return Literal(value != "FALSE")
+
+    def _nothing(self, _: Block) -> Expression:
+        return Literal(None)
+
+    def _variable(self, block: Block) -> Expression:
+        return Variable(self.variables.name(block.field("VAR"), block.id))
+
+    def _logic(self, block: Block) -> Expression:
+        """With one side empty the other decides; with both it is false."""
+        operator = block.field("OP")
+        if operator not in ("AND", "OR", None):
+            raise refuse(Code.BAD_VALUE, block.id)
+        both = operator != "OR"
+        left, right = self.slot(block, "A"), self.slot(block, "B")
+        spare = both and not (left is None and right is None)
+        left = Literal(spare) if left is None else left
+        return Logic("and" if both else "or", left, Literal(spare) if right is None else right)
+
+    def _divisible(self, block: Block) -> Expression:
+        """`math_number_property`; nothing is divisible by a written 0."""
+        value = self._phrase(block)
+        if block.field("PROPERTY") == "DIVISIBLE_BY":
+            assert isinstance(value, Compare)
+            assert isinstance(value.left, Binary)
+            by = value.left.right
+            if isinstance(by, Literal) and by.value == 0:
+                return Literal(False)
+        return value
+
+    def _join(self, block: Block) -> Expression:
+        texts = [as_text(item) for item in self._items(block, 2, Literal(""))]
+        if len(texts) > 2:
+            return Call("str.join", [Literal(""), ListOf([*texts])])
+        if len(texts) == 2:
+            return Binary("+", *texts)
+        return texts[0] if texts else Literal("")
+
+    def _list(self, block: Block) -> Expression:
+        return ListOf(self._items(block, 3, Literal(None)))
+
+    def _no_items(self, _: Block) -> Expression:
+        return ListOf([])
+
+    def _items(self, block: Block, usual: int, empty: Literal) -> list[Expression]:
+        count = block.count("itemCount", usual, LONGEST_LIST)
+        items = (self.slot(block, f"ADD{index}") for index in range(count))
+        return [Literal(empty.value) if item is None else item for item in items]
+
+    def _item(self, block: Block) -> Expression:
+        """`text_charAt`, and `lists_getIndex` where it changes nothing."""
+        if block.field("MODE") not in ("GET", None):
+            raise refuse(Code.UNKNOWN_BLOCK, block.id, name=block.type)
+        thing = self.slot(block, "VALUE") or _empty_thing(block)
+        where = block.field("WHERE")
+        if where == "RANDOM":
+            return Call("random.choice", [thing])
+        position = ONE_BASED.get(where if isinstance(where, str) else "FROM_START")
+        if position is None:
+            raise refuse(Code.BAD_VALUE, block.id)
+        return Call("item", [thing, position(self.slot(block, "AT"))])
+
+    def _part(self, block: Block) -> Expression:
+        """`text_getSubstring` and `lists_getSublist`."""
+        name = "STRING" if block.type == "text_getSubstring" else "LIST"
+        thing = self.slot(block, name) or _empty_thing(block)
+        ends = [block.field("WHERE1"), block.field("WHERE2")]
+        value = part_of(thing, ends, [self.slot(block, "AT1"), self.slot(block, "AT2")])
+        if value is None:
+            raise refuse(Code.BAD_VALUE, block.id)
+        return value
+
+    def _asked(self, block: Block) -> Expression:
+        raise refuse(Code.NO_INPUT, block.id)
+
+
+def number_in(field: object, where: str) -> object:
+    """The number in a field as JavaScript writes it: whole ones without a point."""
+    if isinstance(field, str):
+        field = _parsed(field, where)
+    if field is None:
+        return 0
+    if isinstance(field, float) and math.isfinite(field):
+        return int(field) if field == int(field) and abs(field) < EXACT else field
+    return field
+
+
+def _parsed(text: str, where: str) -> float:
+    try:
+        return float(plain_text(text, where).replace(",", "") or 0)
+    except ValueError:
+        raise refuse(Code.BAD_VALUE, where, value=text[:60]) from None
+
+
+def _empty_thing(block: Block) -> Expression:
+    return Literal("") if block.type.startswith("text_") else ListOf([])
+
+
+def as_text(value: Expression) -> Expression:
+    """What Blockly's generator makes of a value that is joined to others."""
+    written = isinstance(value, Literal) and isinstance(value.value, str)
+    return value if written else Call("str", [value])
+
+
+def _chosen(block: Block) -> Phrase:
+    """The phrase of a block by its field; the first when the field is not written."""
+    phrases = _PHRASES[block.type]
+    written = [
+        phrase
+        for phrase in phrases
+        if all(block.field(name) in (value, None) for name, value in phrase.fields.items())
+    ]
+    if not written:
+        raise refuse(Code.BAD_VALUE, block.id)
+    return next((phrase for phrase in written if phrase.data == block.data), written[0])
+
+
+def _signed(value: Expression, id: str) -> None:
+    """Gives the block's id to all that it means itself; what stands in its inputs has one."""
+    pending: list[Expression] = [value]
+    while pending:
+        node = pending.pop()
+        if node.id:
+            continue
+        node.id = id
+        for name in node.__dataclass_fields__:
+            part = getattr(node, name)
+            inner = part if isinstance(part, list) else [part]
+            pending += [item for item in inner if isinstance(item, Expression)]
+
+
+_SPECIAL: dict[str, Callable[[Values, Block], Expression]] = {
+    "math_number": Values._number,
+    "text": Values._text,
+    "text_multiline": Values._text,
+    "logic_boolean": Values._boolean,
+    "logic_null": Values._nothing,
+    "variables_get": Values._variable,
+    "variables_get_dynamic": Values._variable,
+    "logic_operation": Values._logic,
+    "math_number_property": Values._divisible,
+    "text_join": Values._join,
+    "lists_create_with": Values._list,
+    "lists_create_empty": Values._no_items,
+    "text_charAt": Values._item,
+    "lists_getIndex": Values._item,
+    "text_getSubstring": Values._part,
+    "lists_getSublist": Values._part,
+    "text_prompt": Values._asked,
+    "text_prompt_ext": Values._asked,
+}
+
+
+def is_value(type: str) -> bool:
+    """Whether a block of this type gives a value."""
+    return type in _SPECIAL or type in _PHRASES or word_of(type, Role.SENSING) is not None

@@ -1,0 +1,161 @@
+"""Any program that blocks can show comes back the same; no file whatever breaks the reader."""
+
+import json
+import time
+from collections.abc import Callable
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from robots.abilities import WORDS, Kind
+from robots.errors import Code, Refused
+from robots.program.blocks import read_blocks, write_blocks
+from robots.program.tree import (
+    Assign,
+    Call,
+    If,
+    ListOf,
+    Literal,
+    Program,
+    Sense,
+    Stack,
+    Statement,
+    Variable,
+    While,
+)
+from robots.world.trace import Event, Type
+from tests.robots.playing import play
+from tests.robots.program.trees import card_programs, python_programs
+
+MANY = 100
+NAMES = ("type", "id", "fields", "inputs", "next", "block", "shadow", "x", "y", "extraState")
+TYPES = (
+    "robot_forward", "robot_when_button", "robot_obstacle", "controls_if", "controls_repeat_ext",
+    "math_number", "math_single", "text_join", "lists_getIndex", "text_getSubstring",
+    "variables_set", "math_number_property", "logic_operation",
+)  # fmt: skip
+KEYS = ("STEPS", "NAME", "IF0", "DO0", "ELSE", "TIMES", "DO", "NUM", "OP", "ADD0", "VAR", "AT1")
+
+leaves = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.sampled_from(TYPES),
+)
+junk = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(NAMES + KEYS), inner, max_size=4),
+        st.builds(
+            lambda type, fields, inputs, under: {
+                "type": type,
+                "fields": fields,
+                "inputs": {name: {"block": item} for name, item in inputs.items()},
+                "next": {"block": under},
+            },
+            st.sampled_from(TYPES),
+            st.dictionaries(st.sampled_from(KEYS), leaves, max_size=2),
+            st.dictionaries(st.sampled_from(KEYS), inner, max_size=3),
+            inner,
+        ),
+    ),
+    max_leaves=20,
+)
+
+
+def again(program: Program) -> Program:
+    return read_blocks(json.loads(json.dumps(write_blocks(program))))
+
+
+def codes(refusable: Callable[[], object]) -> list[str]:
+    """The codes with which something is refused, none when it is not."""
+    try:
+        refusable()
+    except Refused as refused:
+        return [str(problem.code) for problem in refused.problems]
+    return []
+
+
+def trace_of(program: Program) -> list[object]:
+    """What a program does, told without the ids of its blocks."""
+    try:
+        events = play(*program.stacks, timeout=60)
+    except Refused as refused:
+        return [str(problem.code) for problem in refused.problems]
+    told = [event for event in events if event.type is not Type.STEP]
+    return [(event.type, event.t, told_by(event)) for event in told]
+
+
+def told_by(event: Event) -> dict[str, object]:
+    hidden = {"block", "text"} if event.type is Type.ERROR else {"block"}
+    return {name: value for name, value in event.fields.items() if name not in hidden}
+
+
+def asks(body: list[Statement]) -> set[str]:
+    """The sensing words that are conditions."""
+    found = set()
+    for item in body:
+        arms = item.branches if isinstance(item, If) else [item] if isinstance(item, While) else []
+        found |= {arm.test.word for arm in arms if isinstance(arm.test, Sense)}
+        inner = [getattr(part, "body", []) for part in (item, *getattr(item, "branches", []))]
+        for part in (*inner, getattr(item, "otherwise", [])):
+            found |= asks(part)
+    return found
+
+
+@given(card_programs)
+@settings(deadline=None, max_examples=MANY)
+def test_blocks_show_all_cards_whose_conditions_are_true_or_false(program):
+    words = {word for stack in program.stacks for word in asks(stack.body)}
+    if all(WORDS[word].gives is Kind.BOOLEAN for word in words):
+        assert again(program) == program
+    else:
+        assert codes(lambda: again(program)) == ["not-shown"]
+
+
+@given(python_programs)
+@settings(deadline=None, max_examples=MANY)
+@example(Program([Stack([Assign("x", Call("min", [ListOf([Variable("y")]), Literal(2)]))])]))
+def test_what_python_says_comes_back_from_blocks_or_is_not_shown(program):
+    refusal = codes(lambda: again(program))
+    assert refusal in ([], ["not-shown"])
+    if not refusal:
+        shown = again(program)
+        assert shown == again(shown)
+        assert trace_of(shown) == trace_of(program)
+
+
+@given(junk)
+@settings(deadline=None, max_examples=MANY)
+def test_no_json_breaks_the_reader(content):
+    for blocks in (content, [content]):
+        found = codes(lambda: read_blocks({"blocks": {"blocks": blocks}, "variables": content}))  # noqa: B023
+        assert set(found) <= set(Code)
+
+
+def test_ten_megabytes_of_json_are_read_or_refused_in_linear_time():
+    stop = {"type": "robot_forward", "inputs": {"STEPS": {"shadow": {"type": "math_number"}}}}
+    names = [{"id": str(number), "name": "x"} for number in range(100_000)]
+    start = time.perf_counter()
+    program = read_blocks({"blocks": {"blocks": [stop] * 10_000}, "variables": names})
+    assert len(program.stacks) == 10_000
+    assert time.perf_counter() - start < 5
+
+
+def test_a_long_row_is_read_and_written_without_recursion():
+    row = None
+    for _ in range(5_000):
+        row = {"type": "robot_stop"} | ({"next": {"block": row}} if row else {})
+    program = read_blocks({"blocks": {"blocks": [row]}})
+    assert len(program.stacks[0].body) == 5_000
+    assert read_blocks(write_blocks(program)) == program
+
+
+def test_forever_is_while_true():
+    written = write_blocks(Program([Stack([While(Literal(True), [])])]))
+    top = written["blocks"]["blocks"][0]
+    assert (top["type"], top["fields"]) == ("controls_whileUntil", {"MODE": "WHILE"})
+    assert top["inputs"]["BOOL"]["block"]["type"] == "logic_boolean"
