@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.resources.abc import Traversable
 
 import click
@@ -13,6 +12,7 @@ from lessons.check import check_folder
 from lessons.lesson import Lesson
 from robots.languages import sentence
 from robots.views import Message
+from web.commands.problems import spoken
 
 
 class Listed(Message, frozen=True):
@@ -39,15 +39,15 @@ def lessons(context: click.Context, as_json: bool) -> None:
 
 @lessons.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG...]")
-@click.option("--language", default="fr", help="The language of the sentences.")
-def check(slugs: tuple[str, ...], language: str) -> None:
+@click.option("--language", metavar="L", help="Of the sentences (fr, en).")
+def check(slugs: tuple[str, ...], language: str | None) -> int:
     """Run every solution, start and foreseen mistake of the lessons, and name what is wrong."""
     chosen = {folder.name: (cycle, folder) for cycle, folder in folders()}
     unknown = [slug for slug in slugs if slug not in chosen]
     if unknown:
         raise click.UsageError(f"no lesson {', '.join(unknown)}")
-    wrong = [_report(*chosen[slug], language) for slug in slugs or chosen]
-    sys.exit(1 if any(wrong) else 0)
+    wrong = [_report(*chosen[slug], spoken(language)) for slug in slugs or chosen]
+    return 1 if any(wrong) else 0
 
 
 def _report(cycle: str, folder: Traversable, language: str) -> int:

@@ -6,11 +6,12 @@ a function under its event decorator. Loose stacks beside hats do not run: they 
 
 from __future__ import annotations
 
+import builtins
 import keyword
 
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, Spelling, plain
-from robots.program.measure import used
+from robots.program.measure import statements, used
 from robots.program.python.counting import python_range
 from robots.program.python.read import STARTED
 from robots.program.python.spell import NOT, SUM, Speller
@@ -45,7 +46,7 @@ def write_python(program: Program, spelling: Spelling, names: Names) -> str:
     Raises Refused(not-shown) naming the first thing that Python cannot show.
     """
     try:
-        return _Writer(spelling, names, used(program)).program(program)
+        return _Writer(spelling, names, program).program(program)
     except RecursionError:
         raise refuse(Code.TOO_DEEP) from None
 
@@ -53,23 +54,30 @@ def write_python(program: Program, spelling: Spelling, names: Names) -> str:
 class _Variables:
     """Gives every variable a name that Python takes and that no word of the program has."""
 
-    def __init__(self, names: Names, words: frozenset[str]) -> None:
-        self._names, self._words = names, words
+    def __init__(self, names: Names, program: Program) -> None:
+        self._names, self._words = names, used(program)
+        self._stored = {
+            item.name for item in statements(program) if isinstance(item, (Assign, Change, Count))
+        }
         self._given: dict[str, str] = {}
 
     def __call__(self, name: str) -> str:
         if name not in self._given:
-            self._given[name] = self._free(_identifier(name))
+            self._given[name] = self._free(_identifier(name), name in self._stored)
         return self._given[name]
 
-    def _free(self, name: str) -> str:
-        while name in self._given.values() or name in _TAKEN or self._is_word(name):
+    def _free(self, name: str, stored: bool) -> str:
+        while name in self._given.values() or name in _TAKEN or self._means(name, stored):
             name += "_"
         return name
 
-    def _is_word(self, name: str) -> bool:
-        """Whether it is what a word of this program is called in some language."""
-        return self._names.word(name) in self._words
+    def _means(self, name: str, stored: bool) -> bool:
+        """Whether Python, or a word of the program, means something else by the name.
+
+        A variable that is never set keeps away from all that could be meant by its name.
+        """
+        word = self._names.word(name)
+        return word in self._words if stored else word is not None or hasattr(builtins, name)
 
 
 def _identifier(name: str) -> str:
@@ -80,8 +88,8 @@ def _identifier(name: str) -> str:
 class _Writer:
     """Writes the statements of one program."""
 
-    def __init__(self, spelling: Spelling, names: Names, words: frozenset[str]) -> None:
-        self._variables = _Variables(names, words)
+    def __init__(self, spelling: Spelling, names: Names, program: Program) -> None:
+        self._variables = _Variables(names, program)
         self._spelling = spelling
         self._speller = Speller(spelling, self._variables)
         self._stored: set[str] = set()

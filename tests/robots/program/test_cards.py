@@ -1,0 +1,194 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+
+from robots.errors import Refused
+from robots.program import read
+from robots.program.faces import face_of, read_face, write_face
+from robots.program.tree import (
+    Assign,
+    Branch,
+    Compare,
+    Do,
+    If,
+    Literal,
+    Program,
+    Repeat,
+    Sense,
+    Stack,
+    Variable,
+    When,
+    While,
+)
+from tests.robots.program.trees import card_programs
+
+
+def read_cards(*cards: object, when: object = None) -> Program:
+    stack = {"do": list(cards)} | ({} if when is None else {"when": when})
+    return read(json.dumps({"cards": 1, "stacks": [stack]}).encode(), "essai.json")
+
+
+def refusal(content: object) -> tuple[str, str]:
+    """The code and the place of the refusal of a file."""
+    data = content if isinstance(content, bytes) else json.dumps(content).encode()
+    with pytest.raises(Refused) as caught:
+        read(data, "essai.json")
+    (problem,) = caught.value.problems
+    return str(problem.code), problem.where
+
+
+def stack_of(*cards: object) -> dict:
+    return {"cards": 1, "stacks": [{"do": list(cards)}]}
+
+
+def test_every_card_is_read():
+    forward, seen = {"word": "forward"}, {"word": "obstacle", "side": "left"}
+    program = read_cards(
+        {"word": "forward", "steps": 2},
+        {"repeat": 4, "do": [forward]},
+        {"if": seen, "do": [forward], "else": [{"word": "stop"}]},
+        {"wait_for": {"word": "button", "name": "centre"}},
+        {"forever": True, "do": []},
+        when={"word": "when_button", "name": "up"},
+    )
+    assert program.stacks == [
+        Stack(
+            [
+                Do("forward", {"steps": Literal(2)}),
+                Repeat(Literal(4), [Do("forward")]),
+                If(
+                    [Branch(Sense("obstacle", {"side": Literal("left")}), [Do("forward")])],
+                    [Do("stop")],
+                ),
+                While(Sense("button", {"name": Literal("centre")}), [], until=True),
+                While(Literal(True), []),
+            ],
+            When("when_button", {"name": Literal("up")}),
+        )
+    ]
+
+
+def test_a_cards_id_is_its_path_and_else_counts_on():
+    stop = {"word": "stop"}
+    program = read_cards(stop, {"if": {"word": "bumped"}, "do": [stop, stop], "else": [stop]})
+    choice = program.stacks[0].body[1]
+    assert [item.id for item in choice.branches[0].body] == ["1.2.1", "1.2.2"]
+    assert choice.otherwise[0].id == "1.2.3"
+    assert (program.stacks[0].id, choice.id) == ("1", "1.2")
+
+
+@pytest.mark.parametrize(
+    ("card", "code", "where"),
+    [
+        ({"word": "fly"}, "unknown-word", "1.1"),
+        ({"word": "obstacle"}, "unknown-word", "1.1"),
+        ({"fly": 3}, "unknown-block", "1.1"),
+        (7, "unknown-block", "1.1"),
+        ({"word": "forward", "speed": 3}, "bad-value", "1.1"),
+        ({"word": "forward", "steps": [1]}, "bad-value", "1.1"),
+        ({"repeat": 2, "do": [{"word": "stop"}, {"word": "fly"}]}, "unknown-word", "1.1.2"),
+        ({"repeat": -1, "do": []}, "bad-value", "1.1"),
+        ({"repeat": 1.5, "do": []}, "bad-value", "1.1"),
+        ({"repeat": True, "do": []}, "bad-value", "1.1"),
+        ({"repeat": 2, "do": "stop"}, "broken-file", "1.1"),
+        ({"forever": 1, "do": []}, "bad-value", "1.1"),
+        ({"if": {"word": "forward"}, "do": []}, "unknown-word", "1.1"),
+        ({"wait_for": {"button": "up"}}, "unknown-block", "1.1"),
+        ({"word": "say", "text": "\ud800"}, "bad-value", "1.1"),
+        ({"word": "say", "text": "a" * 10_001}, "too-big", "1.1"),
+    ],
+)
+def test_a_wrong_card_is_named_by_its_path(card, code, where):
+    assert refusal(stack_of(card)) == (code, where)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "where"),
+    [
+        (b'{"cards": 1,\n"stacks": [', "broken-file", "2"),
+        (b"", "broken-file", "1"),
+        (b'{"cards": 1,\n\xff', "broken-file", "2"),
+        (b'{"cards": NaN, "stacks": []}', "broken-file", ""),
+        (b'{"cards": 1, "stacks": [' + b"9" * 5_000 + b"]}", "bad-value", ""),
+        (b"[" * 100_000, "too-deep", ""),
+        (b" " * 2_000_001, "too-big", ""),
+        ({"cards": 1}, "broken-file", ""),
+        ({"cards": 2, "stacks": []}, "newer-format", ""),
+        ({"cards": "1", "stacks": []}, "unknown-format", ""),
+        ({"card": 1}, "unknown-format", ""),
+        ([1], "unknown-format", ""),
+        (stack_of(*[{"word": "stop"}] * 10_001), "too-big", "1"),
+        ({"cards": 1, "stacks": [{"when": {"word": "stop"}, "do": []}]}, "unknown-word", "1"),
+    ],
+)
+def test_a_file_that_is_no_program_is_refused(content, code, where):
+    assert refusal(content) == (code, where)
+
+
+def test_cards_inside_one_another_without_end_are_refused():
+    card: dict = {"word": "stop"}
+    for _ in range(60):
+        card = {"repeat": 1, "do": [card]}
+    assert refusal(stack_of(card))[0] == "too-deep"
+
+
+def test_a_file_of_another_kind_is_refused():
+    with pytest.raises(Refused, match="unknown-format"):
+        read(b"", "essai.txt")
+
+
+def test_a_files_face_is_told_by_its_suffix_and_content():
+    assert face_of(b'{"cards": 1}', "a.json") == "cards"
+    assert face_of(b'{"blocks": {}}', "a.json") == "blocks"
+    assert face_of(b"{", "A.PY") == "python"
+
+
+# Writing -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Assign("x", Literal(1), id="7"),
+        Do("forward", {"steps": Variable("x")}, id="7"),
+        Repeat(Variable("x"), [], id="7"),
+        Repeat(Literal(2.5), [], id="7"),
+        While(Compare("<", Literal(1), Literal(2)), [], id="7"),
+        While(Sense("bumped"), [Do("stop")], until=True, id="7"),
+        If([Branch(Variable("x"), [])], id="7"),
+    ],
+)
+def test_what_cards_cannot_show_is_named(item):
+    program = Program([Stack([Do("stop"), Repeat(Literal(2), [item])])])
+    with pytest.raises(Refused) as caught:
+        write_face(program, "cards")
+    (problem,) = caught.value.problems
+    assert (str(problem.code), problem.where) == ("not-shown", "7")
+
+
+def test_the_arms_of_an_if_become_cards_inside_its_else():
+    bumped, line = Sense("bumped"), Sense("on_line")
+    item = If([Branch(bumped, [Do("stop")]), Branch(line, [])], [Do("forward")])
+    written = json.loads(write_face(Program([Stack([item])]), "cards"))
+    assert written["stacks"][0]["do"] == [
+        {
+            "if": {"word": "bumped"},
+            "do": [{"word": "stop"}],
+            "else": [{"if": {"word": "on_line"}, "do": [], "else": [{"word": "forward"}]}],
+        }
+    ]
+
+
+def test_comments_and_places_are_kept():
+    stack = Stack([Do("stop", comment="un")], When("when_started"), x=10, y=-2.5, comment="deux")
+    copy = read_face("cards", write_face(Program([stack], comment="trois"), "cards"))
+    again = copy.stacks[0]
+    assert (again.x, again.y, again.comment, copy.comment) == (10, -2.5, "deux", "trois")
+    assert again.body[0].comment == "un"
+
+
+@settings(deadline=None, max_examples=100)
+@given(card_programs)
+def test_any_program_of_cards_is_read_back_as_it_was(program):
+    assert read_face("cards", write_face(program, "cards")) == program

@@ -1,0 +1,150 @@
+"""Text that is refused: each with its code and its line, none with anything but a refusal."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from robots.errors import Refused
+from robots.languages import sentence
+from robots.program import read
+from robots.program.check import check
+from robots.program.faces import write_face
+
+
+def refusal(text: str | bytes) -> tuple[str, str, object]:
+    """The code, line and reason of the refusal of a text."""
+    data = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(Refused) as caught:
+        read(data, "essai.py")
+    (problem,) = caught.value.problems
+    return str(problem.code), problem.where, problem.details.get("reason")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("forward()\nfor i in range(3)\n    stop()", "2", "colon"),
+        ("stop()\nforward(\nstop()\n", "2", "bracket"),
+        ("forward)", "1", "bracket"),
+        ("say('oui)\nstop()", "1", "quote"),
+        ("stop()\n  forward()", "2", "indent"),
+        ("if 1:\nforward()", "2", "indent"),
+        ("if 1:\n    stop()\n  stop()", "3", "indent"),
+        ("if 1:\n    break", "2", "jump"),
+        ("stop() stop()", "1", None),
+        ("x = 1\0", "1", None),
+    ],
+)
+def test_what_is_no_python_says_the_line_and_why(text, line, reason):
+    assert refusal(text) == ("syntax", line, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("x = 1\nclass A: pass", "2", "name"),
+        ("def f():\n    stop()", "1", "name"),
+        ("x = [i for i in range(3)]", "1", "name"),
+        ("from math import sqrt", "1", "name"),
+        ("import os", "1", "name"),
+        ("x = ().__class__", "1", "name"),
+        ("eval('1')", "1", "name"),
+        ("x = 1 << 9", "1", None),
+        ("x = b'a'", "1", None),
+        ("a, b = 1, 2", "1", "name"),
+        ("x = lambda: 1", "1", "name"),
+        ("forward", "1", "brackets"),
+        ("if obstacle:\n    stop()", "1", "brackets"),
+        ("speed = 9\nspeed(speed)", "2", "word-name"),
+        ("max = 9\nx = max(1, 2)", "2", "word-name"),
+        ("distance()", "1", "unused"),
+        ("1 + 1", "1", "unused"),
+        ("x = forward()", "1", "action"),
+        ("for i in range(distance()):\n    print(i)", "1", "once"),
+        ("for i in 'abc':\n    print(i)", "1", "name"),
+        ("while True:\n    stop()\nelse:\n    stop()", "4", "name"),
+        ("x = 1 < heading() < 3", "1", "once"),
+        ("@when_started\ndef f(x):\n    stop()", "2", "name"),
+    ],
+)
+def test_what_is_not_taught_says_the_line_and_what(text, line, reason):
+    assert refusal(text) == ("not-taught", line, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("stop()\nvole()", "unknown-word", "2"),
+        ("@vole\ndef f():\n    stop()", "unknown-word", "1"),
+        ("x = input('?')", "no-input", "1"),
+        ("forward(1, 2)", "bad-value", "1"),
+        ("forward(pas=2)", "bad-value", "1"),
+        ("forward(1, steps=2)", "bad-value", "1"),
+        ("forward(**x)", "bad-value", "1"),
+        ("x = abs()", "bad-value", "1"),
+        ("for i in range(1.5):\n    stop()", "bad-value", "1"),
+        ("for i in range(0, 9, 0):\n    print(i)", "bad-value", "1"),
+        ("x = " + "9" * 301, "bad-value", "1"),
+        ("x = " + "9" * 5_000, "bad-value", "1"),
+        ("x = 1e999", "bad-value", "1"),
+        ("say('\\ud800')", "bad-value", "1"),
+        (b"say('\xe9')", "broken-file", "1"),
+    ],
+)
+def test_wrong_words_and_values_say_the_line(text, code, line):
+    assert refusal(text)[:2] == (code, line)
+
+
+def test_a_word_nearly_right_is_told_the_right_one():
+    with pytest.raises(Refused) as caught:
+        read(b"avancr(2)", "essai.py")
+    assert sentence(caught.value.problems[0]) == (
+        "Je ne connais pas « avancr ». Voulais-tu écrire « avancer » ?"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 100_000, "x = " + "(" * 60 + "1" + ")" * 60, "x = " + "-" * 50_000 + "1",
+        "x = " + "not " * 30_000 + "1", "x = " + "1 + " * 40_000 + "1", "x = a" + ".a" * 50_000,
+        "x = a" + "()" * 50_000, "x = a" + "[0]" * 50_000, "x = " + "lambda:" * 20_000 + "1",
+        "x = " + "1 if 1 else " * 10_000 + "1", "if 1:\n pass\n" + "elif 1:\n pass\n" * 9_000,
+        "".join(" " * i + "if 1:\n" for i in range(300)) + " " * 300 + "x = 1",
+        "x = 1\n" * 30_000, "x" * 10_000_000, "\n" * 300_000, '"' * 199_999, "@" * 100_000,
+        "x = f'" + "{f'" * 90,
+    ],
+)  # fmt: skip
+def test_text_without_end_is_refused_at_once(text):
+    began = time.monotonic()
+    assert refusal(text)[0] in ("too-deep", "too-big", "syntax")
+    assert time.monotonic() - began < 5
+
+
+def test_huge_numbers_do_no_harm():
+    program = read(b"for i in range(10**15):\n    x = 9 ** 9 ** 9 ** 9\n    stop()", "essai.py")
+    assert check(program) == []
+    loop = read(f"for i in range({'9' * 299}):\n    print(i)".encode(), "essai.py")
+    assert read(write_face(loop, "python").encode(), "essai.py") == loop
+
+
+_pieces = st.sampled_from(
+    ["forward", "avancer", "x", "i", "(", ")", "[", "]", ":", "\n", "    ", "for ", " in ", "range",
+     "if ", "else", "elif ", "while ", "not ", "=", "==", "+=", "-", "**", "1", "'a'", "0.5", ",",
+     "@when_started", "def f():", "pass", "break", "print", "#", ".", "f'{x}'", "lambda", "True",
+     "global ", "import math", "\\", "é", "\t", ";", "obstacle()", "'devant'", "# oui", "  "]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.one_of(st.lists(_pieces, max_size=30).map("".join), st.text(max_size=60)))
+def test_any_text_is_read_or_refused(text):
+    try:
+        program = read(text.encode("utf-8", "replace"), "essai.py")
+        check(program)
+        written = write_face(program, "python")
+    except Refused:
+        return
+    assert write_face(read(written.encode(), "essai.py"), "python") == written
