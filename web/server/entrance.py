@@ -2,7 +2,7 @@
 
 The `ribambelle` command on this machine shows its secret and gets a token, which opens the page
 once. On another device a code does it that the teacher's page shows for 60 s. Both give a cookie
-that is signed with the secret, so that it stays good when the server is restarted, and 12 hours at most.
+that is signed with the secret: it stays good when the server is restarted, for 12 hours at most.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import orjson
+from engineio.payload import Payload
 from engineio.socket import Socket as EngineSocket
 from flask import Flask
 from flask_socketio import SocketIO
@@ -22,6 +23,8 @@ LARGEST = 1_000_000
 """Bytes of one message."""
 PING, PONG = 10, 10
 """Seconds between two pings of a connection, and for its answer."""
+
+Payload.max_decode_packets = 500  # of one request over plain HTTP; 16 would cut a busy gateway
 
 
 def make_sockets(app: Flask) -> SocketIO:
