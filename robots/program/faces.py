@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 from robots.errors import Code, refuse
 from robots.languages import names, spelling
+from robots.program import long_json
 from robots.program.cards import read_cards, write_cards
 from robots.program.limits import LARGEST_FILE, plain_value
 from robots.program.python.read import read_python
@@ -73,7 +74,8 @@ def write_face(program: Program, face: str, language: str | None = None) -> str:
     if face == "blocks":
         from robots.program.blocks import write_blocks
 
-        return _written(write_blocks(program))
+        # On one line: indented, a long row of blocks would be megabytes of blanks.
+        return long_json.written(write_blocks(program)) + "\n"
     raise refuse(Code.UNKNOWN_FORMAT)
 
 
@@ -110,10 +112,13 @@ def _text(data: bytes) -> str:
 
 def _json(text: str) -> object:
     try:
-        return cast("object", json.loads(text, parse_constant=_no_number, parse_int=_whole))
+        try:
+            return cast("object", json.loads(text, parse_constant=_no_number, parse_int=_whole))
+        except RecursionError:
+            return long_json.parsed(text, _whole)
     except json.JSONDecodeError as error:
         raise refuse(Code.BROKEN_FILE, str(error.lineno)) from None
-    except (RecursionError, MemoryError):
+    except MemoryError:
         raise refuse(Code.TOO_DEEP) from None
     except ValueError:
         raise refuse(Code.BROKEN_FILE) from None
