@@ -25,6 +25,8 @@ NAMESPACE = "/gateway"
 WEBSOCKET_SECONDS = 3.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 """Seconds between two tries."""
+TAKING = 0.005
+"""Seconds between two looks whether the connection took what was given to it."""
 MOST_WAITING = 8
 """Packets given to the connection before it has taken the earlier ones: servers take 16 a request
 when they poll."""
@@ -104,8 +106,8 @@ class ServerLine:
             return
         with suppress(socketio.exceptions.SocketIOError):
             await self._client.emit(event_name(type(message)), message, namespace=NAMESPACE)
-        if self._client.eio.queue.qsize() >= MOST_WAITING:
-            await self._client.eio.queue.join()
+        while self.up and self._client.eio.queue.qsize() >= MOST_WAITING:
+            await asyncio.sleep(TAKING)  # its queue cannot be joined: a cut leaves it undone
 
     async def _connect(self) -> bool:
         self._gone.clear()
