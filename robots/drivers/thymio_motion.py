@@ -17,6 +17,10 @@ STALLED = 0.15
 """Next to nothing: this share of what they were told."""
 SETTLE_SECONDS = 0.3
 """The longest that wheels roll on after they were told to stop."""
+COAST_SECONDS, LONGEST_COAST = 0.03, 0.12
+"""How far wheels roll on, as time at their speed: at first, and at most. Each motion teaches it."""
+LEARNING = 0.5
+"""The share of what a motion was wrong by that the next one makes good."""
 
 
 class Motions:
@@ -28,6 +32,7 @@ class Motions:
         self._number = 0
         self._bumped = False
         self._taps: int | None = None
+        self._coast = COAST_SECONDS
 
     def begin(self) -> None:
         """A robot was taken: count its wheels from here."""
@@ -81,7 +86,7 @@ class Motions:
         """One stretch; whether it went to its end."""
         watch = _Watch(motion, self.odometer, self.hold)
         try:
-            await self.hold.go(motion.left, motion.right, self.odometer.units(way))
+            await self.hold.go(motion.left, motion.right, self._units(motion, way))
             begun = self.hold.polls
             while number == self._number:
                 await self._next_poll()
@@ -89,6 +94,7 @@ class Motions:
                     break
                 if self.hold.answered > begun and self.hold.own_word(self.hold.own.remaining) == 0:
                     await self._settle(number)
+                    self._learn(motion, watch.rolled() / 2 - way)
                     return True
                 if watch.hindered():
                     self._bumped = self._bumped or watch.met
@@ -100,6 +106,14 @@ class Motions:
             await self.hold.go(0, 0, 0)
             raise
         return False
+
+    def _units(self, motion: Motion, way: float) -> int:
+        """What the robot should count down, so that it comes to rest at the end of the way."""
+        return self.odometer.units(way - self._coast * self.odometer.speed(motion))
+
+    def _learn(self, motion: Motion, beyond: float) -> None:
+        coast = self._coast + LEARNING * beyond / self.odometer.speed(motion)
+        self._coast = min(LONGEST_COAST, max(0.0, coast))
 
     async def _settle(self, number: int) -> None:
         """Let the wheels roll out, so that what was driven is known."""
@@ -121,9 +135,9 @@ class _Watch:
     def __init__(self, motion: Motion, odometer: Odometer, hold: Hold) -> None:
         self.motion, self.odometer, self.hold = motion, odometer, hold
         self.met = False
-        self._begun = self._seen = odometer.seconds
-        self._rolled = odometer.rolled
-        self._end = self._begun + odometer.seconds_for(motion) * LATE + LATE_SECONDS
+        self._seen = odometer.seconds
+        self._begun = self._rolled = odometer.rolled
+        self._end = self._seen + odometer.seconds_for(motion) * LATE + LATE_SECONDS
         self._taps = hold.own_word(hold.own.taps)
         self._touch: tuple[float, float] | None = None
 
@@ -131,6 +145,10 @@ class _Watch:
         """Whether the motion should be given up; `met`: because of something hard."""
         self.met = self._touches() or self._stalls()
         return self.met or self.odometer.seconds > self._end
+
+    def rolled(self) -> float:
+        """What both wheels have rolled since the motion began."""
+        return self.odometer.rolled - self._begun
 
     def take_back(self) -> None:
         """Wheels that turn against a wall count as rolling: only up to the wall was driven."""
@@ -161,5 +179,4 @@ class _Watch:
             return False
         gone = self.odometer.rolled - self._rolled
         self._rolled, self._seen = self.odometer.rolled, self.odometer.seconds
-        told = 2 * self.motion.way / max(0.01, self.odometer.seconds_for(self.motion)) * elapsed
-        return gone < STALLED * told
+        return gone < STALLED * 2 * self.odometer.speed(self.motion) * elapsed

@@ -102,7 +102,11 @@ class Odometer:
 
     def seconds_for(self, motion: Motion) -> float:
         """How long a motion takes when nothing hinders it."""
-        return motion.way / (self._cm * max(1, abs(motion.left))) * TICK_SECONDS
+        return motion.way / self.speed(motion)
+
+    def speed(self, motion: Motion) -> float:
+        """How fast each wheel goes, in cm/s."""
+        return self._cm * abs(motion.left) / TICK_SECONDS
 
     def add(self, counts: Counts) -> None:
         """Take new counts, however late: where they wrapped, the speeds tell how often."""
