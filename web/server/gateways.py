@@ -21,6 +21,8 @@ class Gateway:
     robots: list[RobotState] = field(default_factory=list)
     greeted: bool = False
     """It has said what it holds since its stream connection opened."""
+    met: bool = False
+    """It has said so at least once since this server started."""
 
     @property
     def online(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gevent
 
 from robots import messages as m
+from robots.world.shipped import PLAIN
 from web.server.classroom import Classroom
 from web.server.gateways import SIMULATED, Gateway
 from web.server.runs import Played
@@ -16,12 +17,13 @@ REPLAY = 2.0
 def hello(room: Classroom, gateway: Gateway, message: m.Hello) -> None:
     """A gateway is here (again): its robots, and what it still holds."""
     gateway.robots, gateway.greeted = list(message.robots), True
+    first, gateway.met = not gateway.met, True
     held = {hold.run: hold for hold in message.holds}
     for run in room.runs.under_way(gateway=gateway.name):
         if run.run not in held:
             room.lose(run)
     for hold in message.holds:
-        _take_back(room, gateway, hold)
+        _take_back(room, gateway, hold, first)
     room.changed()
 
 
@@ -85,9 +87,9 @@ def _run(room: Classroom, gateway: Gateway, name: str) -> Played | None:
     return run if run is not None and run.gateway == gateway.name else None
 
 
-def _take_back(room: Classroom, gateway: Gateway, hold: m.Held) -> None:
+def _take_back(room: Classroom, gateway: Gateway, hold: m.Held, first: bool) -> None:
     """Go on with a run that a gateway still has; one that nobody here knows is to stop."""
-    run = _run(room, gateway, hold.run)
+    run = _run(room, gateway, hold.run) or (_found(room, gateway, hold) if first else None)
     if run is None:
         if not hold.ended and gateway.control is not None:
             room.line.command(gateway.control, m.RunSteer(hold.run, "stop", "teacher"))
@@ -97,3 +99,23 @@ def _take_back(room: Classroom, gateway: Gateway, hold: m.Held) -> None:
         room.leases.restore(hold.robot, hold.seat, hold.lease)
     if hold.ended:
         gevent.spawn_later(REPLAY, room.end, run, "stopped")
+
+
+def _found(room: Classroom, gateway: Gateway, hold: m.Held) -> Played | None:
+    """A run that began just before this server was killed: its seat is known, it is not."""
+    place = room.seats.get(hold.seat)
+    if place is None or place.program is None:
+        return None
+    lesson = room.lesson()
+    run = Played(
+        run=hold.run,
+        seat=hold.seat,
+        robot=hold.robot,
+        gateway=gateway.name,
+        lease=hold.lease,
+        program=place.program,
+        mat=PLAIN if lesson is None else lesson.mat.name,
+        lesson=None if lesson is None else lesson.slug,
+    )
+    room.begin(run)
+    return run
