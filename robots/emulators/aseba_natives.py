@@ -1,8 +1,9 @@
 """The native functions of an Aseba robot: how bytecode calls them, and what the common ones do.
 
 A call finds the address of each parameter on the stack, the first one on top, then one length for
-each size that the caller chooses (-1, then -2). Angles are words: 32768 is half a turn. The `deque`
-and `sd` functions take their arguments and do nothing: no program of ours calls them.
+each size that the caller chooses (-1, then -2). Angles are words: 32768 is half a turn (a real
+robot's tables round sines by one or two otherwise). The `deque` and `sd` functions take their
+arguments and do nothing: no program of ours calls them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,13 @@ class Span:
     @property
     def word(self) -> int:
         """What the first word holds."""
-        return self.words[0]
+        return self[0]
+
+    def __getitem__(self, index: int) -> int:
+        return self._memory[self._place.start + index]
+
+    def __setitem__(self, index: int, word: int) -> None:
+        self._memory[self._place.start + index] = wrapped(word)
 
 
 Action = Callable[[Sequence[Span]], None]
@@ -86,12 +93,12 @@ _ELEMENTWISE: dict[str, Callable[..., int]] = {
     "div": quotient,
     "min": min,
     "max": max,
-    "clamp": lambda a, low, high: max(low, min(high, a)),
+    "clamp": lambda a, low, high: high if a > high else max(low, a),
     "muldiv": lambda a, b, c: quotient(a * b, c),
     "atan2": lambda y, x: round(math.atan2(y, x) / math.pi * _HALF_TURN),
     "sin": lambda a: round(math.sin(a / _HALF_TURN * math.pi) * _ONE),
     "cos": lambda a: round(math.cos(a / _HALF_TURN * math.pi) * _ONE),
-    "sqrt": lambda a: math.isqrt(max(0, a)),
+    "sqrt": lambda a: math.isqrt(a),
 }
 
 
@@ -109,8 +116,10 @@ def _fill(span: Span, word: Callable[[], int]) -> None:
 
 def _each(function: Callable[..., int]) -> Action:
     def act(spans: Sequence[Span]) -> None:
-        rows = zip(*(span.words for span in spans[1:]), strict=True)
-        spans[0].words = [function(*row) for row in rows]
+        # One element after another: arguments may overlap.
+        destination, *sources = spans
+        for index in range(len(destination.words)):
+            destination[index] = function(*(span[index] for span in sources))
 
     return act
 
@@ -118,7 +127,7 @@ def _each(function: Callable[..., int]) -> Action:
 def _dot(spans: Sequence[Span]) -> None:
     destination, first, second, shift = spans
     total = sum(a * b for a, b in zip(first.words, second.words, strict=True))
-    destination.words = [total >> shift.word]
+    destination.words = [total >> (shift.word & 15)]
 
 
 def _statistics(spans: Sequence[Span]) -> None:

@@ -209,8 +209,11 @@ class Machine:
             self._freeze(fault.says)
         except ZeroDivisionError:
             self._freeze(DivisionByZero(self.pc))
+            self.pc += 1
         except IndexError:
             self._freeze(NodeError(self.pc, "out of bounds"))
+        except ValueError as error:
+            self._freeze(NodeError(self.pc, str(error)))
 
     def _freeze(self, says: Answer) -> None:
         self.flags = Flags.STEP_BY_STEP
