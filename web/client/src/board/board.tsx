@@ -1,20 +1,27 @@
 /** The whiteboard: choose a mission, play it here alone, or look at the class's runs. */
 import { useEffect } from "preact/hooks";
+import { Pausing, Waiting } from "../class/pausing";
 import { Companion } from "../companion";
-import { Logo } from "../look";
-import { classState, closings, pausing } from "../room/store";
-import { t } from "../strings";
+import { Enter } from "../enter/enter";
+import { classState, closings, pausing, welcome } from "../room/store";
 import { Choose } from "./choose";
 import { ClassView } from "./class_view";
 import { flag, land, lesson, program, view } from "./session";
 import { closedRobot, Solo } from "./solo";
 import "./board.css";
 
-/** What is shown follows `view`; without a mission the missions are shown. */
+/** What is shown follows who this is, then `view`; without a mission the missions are shown. */
 export function Board() {
   useEffect(() => void (view.value = "solo"), [closings.value]);
+  const role = welcome.value?.role;
+  if (role === "visitor") return <Enter then={() => location.reload()} />;
   if (pausing.value) return <Pausing />;
-  if (view.value === "class") return <ClassView />;
+  if (!role || (welcome.value?.code && !classState.value)) return <Waiting />;
+  if (role === "watcher" || view.value === "class") return <ClassView />;
+  return <Playing />;
+}
+
+function Playing() {
   const mission = lesson.value;
   if (!mission || view.value === "choose") return <Choose />;
   const robot = closedRobot.value;
@@ -26,12 +33,4 @@ export function Board() {
     );
   }
   return <Solo mission={mission} key={`${mission.slug} ${classState.value?.code ?? ""}`} />;
-}
-
-function Pausing() {
-  return (
-    <main class="screen pausing" aria-label={t("board_wait")}>
-      <Logo />
-    </main>
-  );
 }

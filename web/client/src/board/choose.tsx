@@ -1,11 +1,11 @@
 /** The missions as pictures of their mats: one tap begins. */
 import type { LessonView } from "../generated/messages";
-import { MatView } from "../look";
+import { MatView, Shapes } from "../look";
 import { lessons } from "../room/catalogue";
 import { t } from "../strings";
 import { sceneOf } from "./scenes";
-import { Shapes } from "../look";
-import { choose, lesson, refused, view } from "./session";
+import { Told } from "./told";
+import { choose, lesson, view } from "./session";
 import { Sign } from "./signs";
 
 /** Every mission that a board can play, in the order they build on each other. */
@@ -17,7 +17,7 @@ export function Choose() {
       <h1 class="spoken">{t("board_choose")}</h1>
       <div class="missions">{playable.map((one) => <Mission key={one.slug} mission={one} />)}</div>
       <nav class="ways">
-        <p class="said" role="status">{refused.value.length > 0 ? t("board_teacher_first") : ""}</p>
+        <Told />
         <button type="button" class="bkey" aria-label={t("board_class")} onClick={() => (view.value = "class")}><Sign name="class" /></button>
         <a class="bkey" href="/today" aria-label={t("board_today")}><Sign name="home" /></a>
       </nav>

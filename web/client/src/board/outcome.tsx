@@ -8,23 +8,27 @@ import type { Moment } from "../room/replay";
 import { flag, landed, runState } from "./session";
 
 interface Said {
-  text: ScreenText;
+  text: string;
   icon: string;
+}
+
+function said(key: ScreenText, icon: string): Said {
+  return { text: t(key), icon };
 }
 
 /** A strip under the mat once the run is over, said aloud once. */
 export function Outcome({ moment, mission }: { moment: Moment | null; mission: LessonView }) {
-  const said = moment?.ended ? outcomeOf(moment, mission) : [];
-  const sentence = said.map((one) => t(one.text)).join(" ");
+  const outcome = moment?.ended ? outcomeOf(moment, mission) : [];
+  const sentence = outcome.map((one) => one.text).join(" ");
   useEffect(() => {
     if (sentence) say(sentence);
   }, [sentence]);
   return (
     <div class="outcomes" role="status">
-      {said.map((one) => (
+      {outcome.map((one) => (
         <p class="outcome" key={one.text}>
           <span class={one.icon === "check" ? "ok" : ""}><Icon name={one.icon} /></span>
-          <span>{t(one.text)}</span>
+          <span>{one.text}</span>
         </p>
       ))}
     </div>
@@ -34,12 +38,12 @@ export function Outcome({ moment, mission }: { moment: Moment | null; mission: L
 function outcomeOf(moment: Moment, { mat }: LessonView): Said[] {
   const here = cellUnder([moment.pose.x, moment.pose.y], mat);
   const verdict = runState.value?.verdict;
-  const done: Said[] = verdict?.floor || (verdict?.program && !verdict.slid) ? [{ text: "board_mission_done", icon: "check" }] : [];
   if (landed.value !== null && landed.value !== here) {
-    const right: Said[] = verdict?.program === false ? [] : [{ text: "board_slid_program", icon: "check" }];
-    return right.concat({ text: "board_slid", icon: "slip" });
+    const right = verdict?.program === false ? [] : [said("board_slid_program", "check")];
+    return right.concat(said("board_slid", "slip"));
   }
-  if (done.length > 0) return done;
-  if (flag.value === null) return [{ text: "board_arrived", icon: "where" }];
-  return here === flag.value ? [{ text: "board_right", icon: "check" }] : [{ text: "board_elsewhere", icon: "flag" }];
+  if (verdict?.program && verdict.floor !== false) return [said("board_mission_done", "check")];
+  const hint: Said[] = verdict?.mistake ? [{ text: verdict.mistake, icon: "hint" }] : [];
+  if (flag.value === null) return [said("board_arrived", "where"), ...hint];
+  return here === flag.value ? [said("board_right", "check")] : [said("board_elsewhere", "flag"), ...hint];
 }

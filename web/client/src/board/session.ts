@@ -3,8 +3,10 @@ import { computed, signal } from "@preact/signals";
 import type { LessonView, MatView, RunState } from "../generated/messages";
 import { outline } from "../look/outline";
 import { lessons } from "../room/catalogue";
-import { ask, Refusal } from "../room/connection";
+import { attempt, refused } from "../class/asking";
+import { ask } from "../room/connection";
 import { lastUnsaved, record } from "../room/journal";
+import { keep, recall } from "../room/memory";
 import { classState, isUnderWay, mySeat, runOf, welcome } from "../room/store";
 import { follow } from "../room/streams";
 import { endOf, holeWithin, NOTHING, type Laid } from "../cards/composition";
@@ -30,9 +32,6 @@ export const landed = signal<string | null>(null);
 
 /** Whether runs go slowly. */
 export const slow = signal(false);
-
-/** Why the server would not do the last thing, as codes. */
-export const refused = signal<string[]>([]);
 
 const past = signal<string[]>([]);
 const future = signal<string[]>([]);
@@ -106,7 +105,23 @@ export function plant(cell: string | null): void {
 export async function choose(slug: string): Promise<void> {
   view.value = "solo";
   const done = await attempt(ask("choose_lesson", { lesson: slug, step: 1 }));
-  if (!done && refused.value.includes("no-class")) await attempt(ask("open_class", { lesson: slug }));
+  if (!done && refused.value.some((fault) => fault.code === "no-class")) await attempt(ask("open_class", { lesson: slug }));
+}
+
+/** Goes to a step of the mission: the page of its story that every screen then shows. */
+export function goToStep(step: number): void {
+  const slug = classState.value?.lesson;
+  if (slug) void attempt(ask("choose_lesson", { lesson: slug, step }));
+}
+
+/** Chooses the runs of the class that the board shows; whether the server does. */
+export async function showRuns(runs: string[]): Promise<boolean> {
+  return (await attempt(ask("show_on_board", { runs }))) !== null;
+}
+
+/** Stops every robot of the class. */
+export async function stopAll(): Promise<void> {
+  await attempt(ask("stop_all", {}));
 }
 
 /** GO: runs the program on the simulated robot. */
@@ -134,33 +149,41 @@ export async function land(cell: string): Promise<void> {
   if (started) await attempt(ask("landed", { run: started, cell }));
 }
 
-/** Takes what the server keeps of this seat, or the mission's own start; for a fresh mission. */
+/** Takes what the server keeps of this seat; a mission that is new to the board begins anew. */
 export async function startMission(mission: LessonView): Promise<void> {
+  const fresh = isFresh(mission);
   const mine = mySeat.value;
-  const kept = (await lastUnsaved(seat.value)) ?? mine?.program ?? mission.start;
+  const kept = fresh ? mission.start : ((await lastUnsaved(seat.value)) ?? mine?.program ?? mission.start);
   const content = kept?.face === "cards" ? kept.content : NOTHING;
-  program.value = content;
-  hole.value = endOf(content);
   past.value = [];
   future.value = [];
-  flag.value = mine?.flag ?? null;
-  run.value = mine?.run ?? null;
+  run.value = fresh ? null : (mine?.run ?? null);
   landed.value = null;
+  if (fresh) begin(content);
+  else resume(content, mine?.flag ?? null);
+}
+
+function begin(content: string): void {
+  put({ content, hole: endOf(content) });
+  if (flag.value !== null || mySeat.value?.flag) plant(null);
+}
+
+function resume(content: string, planted: string | null): void {
+  program.value = content;
+  hole.value = endOf(content);
+  flag.value = planted;
   if (run.value) follow([run.value]);
+}
+
+/** Whether this board has left another mission of this class for this one: its cards stay there. */
+function isFresh(mission: LessonView): boolean {
+  const before = recall("board");
+  const room = `${classState.value?.code ?? ""} `;
+  keep("board", room + mission.slug);
+  return before !== null && before.startsWith(room) && before !== room + mission.slug;
 }
 
 /** The mat of the mission, or a plain one before any is chosen. */
 export function matOf(mission: LessonView | null): MatView {
   return mission?.mat ?? { name: "plain", columns: 6, rows: 4, cell_cm: 15, start_cell: "A1", start_heading: 0, cells: [], walls: [], lines: [], places: {} };
-}
-
-async function attempt<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
-  try {
-    const answer = await asked;
-    refused.value = [];
-    return answer;
-  } catch (problem) {
-    refused.value = problem instanceof Refusal ? problem.faults.map((fault) => fault.code) : ["no-answer"];
-    return null;
-  }
 }

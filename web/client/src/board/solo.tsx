@@ -1,6 +1,6 @@
 /** The board alone: one mission from its story to the run, with no pupil's tablet. */
 import { computed, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
 import { Arrows, companionDrawing, companionOf, stepped, type CompanionView } from "../companion";
 import { Chain, TickButton, type Drawing } from "../look";
@@ -15,6 +15,7 @@ import { BoardMat } from "./stage";
 import { Outcome } from "./outcome";
 import { Story } from "./story";
 import { Sign } from "./signs";
+import { Told } from "./told";
 
 const NO_STREAM = { epoch: 0, seq: 0, events: [] };
 
@@ -55,11 +56,16 @@ function Line({ moment }: { moment: Moment | null }) {
     const word = current ? wordAt(current) : null;
     if (word) say(wordText(word));
   }, [current]);
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    strip.current?.querySelector(".link.now, .holder")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current, hole.value, program.value]);
   return (
     <section class="line" aria-label={t("board_program")}>
-      <div class="strip">
+      <div class="strip" ref={strip}>
         <Chain pieces={pieces.value} hole={busy ? null : hole.value} current={current} holeLabel={t("board_hole")} onPick={busy ? undefined : takeAway} onHole={(path) => (hole.value = path)} nameOf={(piece) => wordText(piece.word)} />
       </div>
+      <Told />
       <nav class="ways">
         <button type="button" class="bkey" aria-label={t("board_missions")} disabled={busy} onClick={() => (view.value = "choose")}><Sign name="missions" /></button>
         <button type="button" class="bkey" aria-label={t("board_class")} onClick={() => (view.value = "class")}><Sign name="class" /></button>

@@ -1,23 +1,24 @@
 /** The mission's story: a picture to look at above, below it the pen's keys to hear and to turn pages. */
-import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
 import { Icon, Shapes, Steps } from "../look";
 import { say } from "../speech";
 import { t } from "../strings";
+import { classState } from "../room/store";
 import { sceneOf } from "./scenes";
+import { goToStep } from "./session";
 
-/** The page that is shown, from 1. */
-export const page = signal(1);
-
-/** The picture of the page and its keys; each page is read aloud when it is turned to. */
+/** The picture of the page and its keys; a page is a step of the mission, read aloud when it is turned to. */
 export function Story({ lesson }: { lesson: LessonView }) {
   const pages = lesson.pages.length > 0 ? lesson.pages : [{ picture: "", text: lesson.aim }];
-  const current = Math.min(page.value, pages.length);
+  const step = classState.value?.step ?? 1;
+  const [page, setPage] = useState(step);
+  const current = Math.max(1, Math.min(page, pages.length));
   const { picture, text } = pages[current - 1] ?? { picture: "", text: "" };
-  useEffect(() => void (page.value = 1), [lesson.slug]);
+  useEffect(() => setPage(step), [step]);
   const turn = (to: number): void => {
-    page.value = to;
+    setPage(to);
+    goToStep(to);
     say(pages[to - 1]?.text ?? "");
   };
   return (

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { Bot, Icon, Tablet } from "../look";
 import { kinds, type KindView } from "../room/catalogue";
+import { keep } from "../room/memory";
 import { t } from "../strings";
 import { answers, countRobot, countTablets } from "./answers";
 
@@ -20,7 +21,7 @@ export function Shelf() {
   return (
     <div class="rshelf" role="group" aria-label={t("today_robots")}>
       {shelved(kinds.value).map((kind) => (
-        <Place key={kind.kind} name={kind.name} count={robots[kind.kind] ?? 0} onCount={(by) => countRobot(kind.kind, by)}>
+        <Place key={kind.kind} name={kind.name} count={robots[kind.kind] ?? 0} onCount={(by) => count(kind, by)}>
           <Bot drawing={kind.picture ?? undefined} />
         </Place>
       ))}
@@ -29,6 +30,12 @@ export function Shelf() {
       </Place>
     </div>
   );
+}
+
+/** The closed robot that was counted last is the one that the board shows how to press. */
+function count(kind: KindView, by: 1 | -1): void {
+  if (kind.closed && by > 0) keep("companion", kind.kind);
+  countRobot(kind.kind, by);
 }
 
 interface PlaceProps {

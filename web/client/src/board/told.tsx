@@ -1,0 +1,11 @@
+/** What keeps the board from going on, in one sentence: the robots restart, or why something was refused. */
+import { refused } from "../class/asking";
+import { gatewayOnline } from "../room/store";
+import { faultText, t } from "../strings";
+
+/** Empty while all is well. */
+export function Told() {
+  const [fault] = refused.value;
+  const sentence = fault ? faultText(fault) : gatewayOnline.value ? "" : t("class_robots_restart");
+  return <p class="said" role="status">{sentence}</p>;
+}
