@@ -16,7 +16,7 @@ from robots.views import Message
 
 FAREWELL = 0.5
 """Seconds that the last events may take to leave."""
-LOOK = 5.0
+LOOK = 1.0
 """Seconds between two looks at batteries."""
 
 

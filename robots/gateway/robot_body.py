@@ -11,6 +11,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
+from time import monotonic
 from typing import NamedTuple
 
 from robots.drivers.driver import Driver
@@ -30,6 +31,10 @@ BEAT = 0.5
 """Seconds a beat takes."""
 FIRST_SPEED = 50.0
 """Percent."""
+ROLL_OUT_SECONDS = 0.8
+"""The longest that wheels roll on after they were told to stop."""
+SAME_SECONDS = 0.12
+"""A robot that is where it was so long ago stands."""
 HARDLY = 0.05
 """A move shorter than this (cm or degrees) is none."""
 
@@ -159,11 +164,21 @@ class RobotBody:
                 self._roll(*self._rolling, self._clock())
 
     async def rest(self) -> None:
-        """Wait until the robot has been told to stop, and let its driver go."""
+        """Wait until the robot stands, and let its driver go."""
         self.driver.heard = lambda: None
         for task in (*self._tasks, self._stopping):
             if task is not None:
                 await asyncio.wait({task})
+        await self._roll_out()
+
+    async def _roll_out(self) -> None:
+        """Wheels roll on a little after they were told to stop."""
+        until = monotonic() + ROLL_OUT_SECONDS
+        while self._linked.is_set() and monotonic() < until:
+            before = self.pose(0.0)
+            await asyncio.sleep(SAME_SECONDS)
+            if self.pose(0.0) == before:
+                return
 
     # ---- motions -------------------------------------------------------------------------------
 
@@ -237,6 +252,7 @@ class RobotBody:
         asked = self._habits.straight.asked(cm)
         done = await self.driver.drive(asked, self._percent)
         self._count(done, 0.0)
+        self._check_link()
         if abs(asked) - abs(done) <= max(1.0, abs(asked) / 10.0):
             self._habits.straight.learn(asked, done)
             return True
@@ -253,6 +269,7 @@ class RobotBody:
         asked = self._habits.turn.asked(degrees)
         done = await self.driver.turn(asked, self._percent)
         self._count(0.0, done)
+        self._check_link()
         self._habits.turn.learn(asked, done)
         return True
 
@@ -262,6 +279,11 @@ class RobotBody:
             self._place.add(cm, degrees)
         else:
             self.pose(0.0)
+
+    def _check_link(self) -> None:
+        """A driver that connects again ends what was under way, as if something stood there."""
+        if not self._linked.is_set():
+            raise LinkLost(self.kind)
 
     def _bump(self, way: float) -> None:
         self._bumped = True
