@@ -66,6 +66,9 @@ class Motions:
             left -= way
         if motion.way == 0:
             await self.hold.go(0, 0, 0)
+        if number != self._number:
+            self.hold.hurry()
+            await self._next_poll()
         return self.odometer.cm - start[0], self.odometer.degrees - start[1]
 
     def polled(self) -> None:
