@@ -77,7 +77,7 @@ function Pegs({ filled, limit }: { filled: number; limit: number }) {
   return (
     <div class="pegs">
       <b class="num">{filled}<span>/{limit}</span></b>
-      <Memory filled={Math.min(filled, limit)} places={limit} columns={limit > 8 ? Math.ceil(limit / 2) : Math.min(limit, 4)} label={t("pupil_memory", { filled, limit })} />
+      <Memory filled={Math.min(filled, limit)} places={limit} columns={limit > 6 ? Math.ceil(limit / 2) : limit} label={t("pupil_memory", { filled, limit })} />
     </div>
   );
 }

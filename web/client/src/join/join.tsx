@@ -1,5 +1,6 @@
 /** Who are you? Animals on shelves: a tap lifts one into the chain, the tick sits down. No typing. */
-import { Animal, ANIMAL_NAMES, Logo, RoundButton, TickButton } from "../look";
+import { RoundButton, TickButton } from "../look/controls";
+import { Animal, ANIMAL_NAMES, Logo } from "../look/drawing";
 import { say } from "../speech";
 import { pictureText, t } from "../strings";
 import { lift, mine, MOST, seated, sit, sitting } from "./seat";

@@ -1,6 +1,6 @@
 /** Sitting down: the animals in the hand, the tick, and the wait for the teacher when one is taken. */
 import { computed, signal } from "@preact/signals";
-import { ask, reconnect, Refusal } from "../room/connection";
+import { ask, Refusal } from "../room/connection";
 import { keep } from "../room/memory";
 import { classState } from "../room/store";
 
@@ -37,7 +37,6 @@ export async function sit(): Promise<void> {
     const { token } = await ask("join", { animals: [...mine.value], code: codeInAddress() });
     keep("seat", token);
     forgetHand();
-    reconnect();
   } catch (problem) {
     asking.value = takenIn(problem) ?? asking.value;
   }

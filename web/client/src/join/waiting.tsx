@@ -1,6 +1,7 @@
 /** Two waits, each a picture: the class is not open yet, and the teacher's tap for a taken animal. */
 import { useEffect } from "preact/hooks";
-import { Animal, Icon, Logo, RoundButton } from "../look";
+import { RoundButton } from "../look/controls";
+import { Animal, Icon, Logo } from "../look/drawing";
 import { classState } from "../room/store";
 import { say } from "../speech";
 import { pictureText, t } from "../strings";
@@ -8,6 +9,15 @@ import { asking, giveUp, mine, sit } from "./seat";
 import "./join.css";
 
 const AGAIN_AFTER = 3000;
+
+/** The sign of the house alone, for the moment in which something comes. */
+export function Opening() {
+  return (
+    <main class="screen waiting">
+      <div class="mid"><Logo class="large pale" /></div>
+    </main>
+  );
+}
 
 /** The sign of the house; the page goes on by itself when a class opens. */
 export function ClassClosed() {
@@ -41,7 +51,7 @@ export function AskingTeacher() {
           <Animal name={animal} label={pictureText(animal)} />
           <span class="callhand"><Icon name="hand" /></span>
         </span>
-        <p class="big">{sentence}</p>
+        <h1 class="big">{sentence}</h1>
         <span class="team">
           {mine.value.length > 1 ? mine.value.map((name) => <Animal key={name} name={name} label={pictureText(name)} />) : null}
         </span>

@@ -70,8 +70,8 @@ export function MatView(props: MatViewProps) {
       {trails.map((trail, index) => <TrailLine key={index} trail={trail} frame={frame} />)}
       {props.flag ? <Flag at={middleOf(props.flag, frame)} /> : null}
       {props.beam ? <Beam mat={mat} frame={frame} /> : null}
-      {robots.map((robot, index) => <RobotMark key={index} robot={robot} frame={frame} />)}
       {props.apart ? <Apart ends={props.apart} frame={frame} /> : null}
+      {robots.map((robot, index) => <RobotMark key={index} robot={robot} frame={frame} />)}
       {props.bump ? <Star at={pointOf(props.bump, frame)} /> : null}
       {onCell ? <Cells mat={mat} frame={frame} onCell={onCell} /> : null}
     </svg>

@@ -1,8 +1,8 @@
 /** The page of the tablets. */
 import { render } from "preact";
 import { loadCompanions } from "../companion/robots";
-import { Pupil } from "../pupil/pupil";
-import { watchRuns } from "../pupil/running";
+import { fetchPlay, Pupil } from "../pupil/pupil";
+import "../pupil/styles";
 import { loadKinds, loadLessons } from "../room/catalogue";
 import { enterRoom } from "../room/store";
 
@@ -18,6 +18,6 @@ async function load(fetchIt: () => Promise<void>): Promise<void> {
 }
 
 [loadLessons, loadKinds, loadCompanions].forEach((fetchIt) => void load(fetchIt));
-watchRuns();
 enterRoom("pupil");
 render(<Pupil />, document.getElementById("page") ?? document.body);
+fetchPlay();

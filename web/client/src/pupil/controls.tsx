@@ -11,7 +11,7 @@ import { target } from "./target";
 export function Controls() {
   const notice = useNotice();
   return (
-    <div class={`ctl ${notice ? "told" : ""}`}>
+    <div class={`ctl ${notice ? "telling" : ""}`}>
       {running.value ? <Running /> : <Before />}
       {notice ? <Notice notice={notice} /> : null}
     </div>

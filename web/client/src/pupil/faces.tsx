@@ -13,6 +13,9 @@ export type WrittenFace = "cards" | "blocks";
 /** Why the program cannot be cards; null when it can, or when nobody has asked. */
 export const cardsFault = signal<Fault | null>(null);
 
+/** The code that this page alone uses: its browser is too old for blocks. */
+export const TOO_OLD = "blocks-too-old";
+
 /** Whether a face is on its way. */
 const turning = signal(false);
 
@@ -34,7 +37,7 @@ function hasModernBrowser(): boolean {
 export async function turnTo(face: WrittenFace): Promise<void> {
   if (turning.value || face === program.value.face) return;
   if (face === "blocks" && !blocksWork) {
-    faults.value = [{ code: "blocks-too-old", where: "", details: {}, remark: false }];
+    faults.value = [{ code: TOO_OLD, where: "", details: {}, remark: false }];
     return;
   }
   turning.value = true;

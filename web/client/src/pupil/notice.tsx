@@ -5,6 +5,7 @@ import { Animal, Bot, cellUnder, Icon, RingBot } from "../look";
 import { gatewayOnline, mySeat } from "../room/store";
 import { say } from "../speech";
 import { faultText, pictureText, t } from "../strings";
+import { TOO_OLD } from "./faces";
 import { forgetRun, running, runState } from "./running";
 import { faults, flag, mat, screen } from "./session";
 import { shownEnd } from "./stage";
@@ -32,7 +33,7 @@ function tellingNow(): Telling | null {
   if (!gatewayOnline.value && !closed) return { text: t("pupil_no_robots"), sign: "wait", onTap: null };
   if (robot?.state === "lost") return { text: t("pupil_lost"), sign: "lost", onTap: () => (screen.value = "robots") };
   const fault = faults.value.find((one) => !one.remark);
-  if (fault) return { text: faultText(fault), sign: "fault", onTap: () => (faults.value = []) };
+  if (fault) return { text: fault.code === TOO_OLD ? t("pupil_blocks_old") : faultText(fault), sign: "fault", onTap: () => (faults.value = []) };
   return running.value ? null : outcome();
 }
 

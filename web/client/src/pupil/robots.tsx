@@ -74,10 +74,10 @@ function RoomRobot({ robot }: { robot: RobotState }) {
   };
   return (
     <div class={`robot ${mine ? "mine" : ""}`}>
-      <button type="button" class="take" aria-pressed={mine} aria-label={t(SAID[state] ?? "pupil_robot_free", { robot: name })} disabled={state === "lost"} onClick={take}>
+      <button type="button" class="take" aria-pressed={mine} aria-label={[t(SAID[state] ?? "pupil_robot_free", { robot: name }), ...factsOf(robot)].join(", ")} disabled={state === "lost"} onClick={take}>
         <PictureName name={robot.picture_name} />
         <RingBot state={lookOf(state)} drawing={drawingOf(robot.kind)} />
-        <span class="facts">
+        <span class="facts" aria-hidden="true">
           {robot.link !== null ? <Bars bars={robot.link} /> : null}
           {robot.battery !== null ? <Battery percent={robot.battery} label={t("pupil_battery")} /> : null}
         </span>
@@ -85,6 +85,11 @@ function RoomRobot({ robot }: { robot: RobotState }) {
       {state === "free" || state === "mine" ? <ShowYourself robot={robot} name={name} /> : null}
     </div>
   );
+}
+
+function factsOf(robot: RobotState): string[] {
+  const battery = robot.battery === null ? [] : [`${t("pupil_battery")} ${robot.battery} %`];
+  return robot.link === null ? battery : [t("pupil_link", { bars: robot.link }), ...battery];
 }
 
 /** The robot lights up and sings, so that the children find it on the floor. */

@@ -1,38 +1,11 @@
-/** Signs that the whole screen or one key shows: the short pause, the robot, the team. */
+/** The keys at the top of a pupil's page: the team and its robot. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
-import { Animal, Bot, Logo, PictureName, RoundButton } from "../look";
-import { mySeat, pausing } from "../room/store";
+import { RoundButton } from "../look/controls";
+import { Animal, Bot, PictureName } from "../look/drawing";
+import { mySeat } from "../room/store";
 import { pictureText, t } from "../strings";
 import { screen } from "./session";
 import { target, targetDrawing, targetName } from "./target";
-
-const UNNOTICED = 900;
-
-/** Whether the server has been away for long enough to say so: a new line is no pause. */
-export function usePause(): boolean {
-  const [told, setTold] = useState(false);
-  const away = pausing.value;
-  useEffect(() => {
-    if (!away) return setTold(false);
-    const timer = setTimeout(() => setTold(true), UNNOTICED);
-    return () => clearTimeout(timer);
-  }, [away]);
-  return told && away;
-}
-
-/** The sign of the house, pale: everything is kept. */
-export function Pausing() {
-  return (
-    <main class="screen waiting">
-      <div class="mid" role="status">
-        <Logo class="large pale" />
-        <h1>{t("pupil_pause")}</h1>
-        <p class="sub">{t("pupil_pause_sub")}</p>
-      </div>
-    </main>
-  );
-}
 
 /** The team's first animal, with the number of animals when there are several. */
 export function TeamKey({ onPress }: { onPress: () => void }) {
@@ -41,7 +14,7 @@ export function TeamKey({ onPress }: { onPress: () => void }) {
   return (
     <RoundButton label={label} class="teamkey" onPress={onPress}>
       <Animal name={animals[0] ?? ""} />
-      {animals.length > 1 ? <b class="num">{animals.length}</b> : null}
+      {animals.length > 1 ? <b class="num" aria-hidden="true">{animals.length}</b> : null}
     </RoundButton>
   );
 }

@@ -62,7 +62,7 @@ function Told({ line }: { line: Line }) {
   const animals = mySeat.value?.animals ?? [];
   const done = line.text === t("pupil_done");
   return (
-    <div class="told">
+    <div class="toldline">
       {line.sign === "bot" ? <Bot drawing={targetDrawing(target.value)} /> : <span class={`toldsign ${line.sign === "check" ? "ok" : ""}`}><Icon name={line.sign} /></span>}
       <span>{line.text}</span>
       {done ? <span class="handinhand">{animals.map((name) => <Animal key={name} name={name} label={pictureText(name)} />)}</span> : null}

@@ -1,0 +1,117 @@
+/** The class from a seat: write, run, compare. Fetched while the children choose their animals. */
+import { useEffect } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { Opening } from "../join/waiting";
+import { RoundButton } from "../look/controls";
+import { momentAt } from "../room/replay";
+import { classState } from "../room/store";
+import { streamOf } from "../room/streams";
+import { t } from "../strings";
+import { BlocksFace } from "./blocks_face";
+import { CardsFace } from "./cards_face";
+import { blocksWork, turnTo } from "./faces";
+import { MissionSheet, missionOpen } from "./mission";
+import { PutBack } from "./put_back";
+import { Busy, Robots } from "./robots";
+import { forgetRun, land, landClosed, leaveUntold, resumeRun, run } from "./running";
+import { faults, flag, forgetMission, lesson, mat, program, screen, startMission } from "./session";
+import { forgetTarget, target, targetDrawing } from "./target";
+import { VerdictScreen } from "./verdict";
+
+export { watchRuns } from "./running";
+
+/** Forgets all that was written, run and chosen: the class is over. */
+export function forgetPlay(): void {
+  forgetMission();
+  forgetRun();
+  forgetTarget();
+  missionOpen.value = false;
+}
+
+/** What is shown from a seat. */
+export function Seated() {
+  const slug = lesson.value?.slug ?? "";
+  const known = classState.value?.lesson ?? null;
+  const loading = known !== null && slug === "";
+  useEffect(() => {
+    if (loading) return;
+    forgetRun();
+    void startMission().then(resumeRun);
+  }, [slug, loading]);
+  if (loading) return <Opening />;
+  if (missionOpen.value) return <MissionSheet />;
+  return <Playing />;
+}
+
+function Playing() {
+  switch (screen.value) {
+    case "robots":
+      return <Robots />;
+    case "busy":
+      return <Busy />;
+    case "putback":
+      return <PutBack />;
+    case "companion":
+      return <ByHand />;
+    case "where":
+      return <WhereIsIt />;
+    case "verdict":
+      return <VerdictScreen />;
+    default:
+      return <Work />;
+  }
+}
+
+const openMission = (): void => void (missionOpen.value = true);
+
+function Work() {
+  if (program.value.face === "cards") return <CardsFace onMission={openMission} />;
+  if (program.value.face === "blocks" && blocksWork) return <BlocksFace onMission={openMission} />;
+  return <Unwritable />;
+}
+
+/** Blocks on a tablet that is too old, or Python: cards are asked for. */
+function Unwritable() {
+  useEffect(() => void turnTo("cards"), []);
+  return <Opening />;
+}
+
+/** A closed robot: its keys are pressed by hand; the same program is then run here and compared. */
+type ByHandModule = typeof import("../companion");
+
+const byHand = signal<ByHandModule | null>(null);
+
+/** What presses and asks for a robot's place, fetched when it is first needed. */
+function useByHand(): ByHandModule | null {
+  useEffect(() => {
+    if (!byHand.value) import("../companion").then((module) => (byHand.value = module)).catch(() => (screen.value = "work"));
+  }, []);
+  return byHand.value;
+}
+
+function ByHand() {
+  const { closed } = target.value;
+  const module = useByHand();
+  if (!closed || !module) return <Opening />;
+  return (
+    <main class="screen">
+      <h1 class="spoken">{t("pupil_press_keys")}</h1>
+      <module.Companion program={program.value.content} companion={closed} mat={mat.value} flag={flag.value} onLanded={(cell) => void landClosed(cell)} onBack={() => (screen.value = "work")} />
+    </main>
+  );
+}
+
+function WhereIsIt() {
+  const events = run.value ? streamOf(run.value).value.events : [];
+  const heading = momentAt(events, Infinity)?.pose.heading ?? mat.value.start_heading;
+  const module = useByHand();
+  useEffect(() => void (faults.value = []), []);
+  if (!module) return <Opening />;
+  return (
+    <main class="screen asking-where">
+      <h1 class="spoken">{t("companion_where")}</h1>
+      <RoundButton label={t("pupil_back")} icon="cross" onPress={leaveUntold} />
+      <module.Where mat={mat.value} drawing={targetDrawing(target.value)} flag={flag.value} heading={heading} onLanded={(cell) => void land(run.value, cell)} />
+    </main>
+  );
+}

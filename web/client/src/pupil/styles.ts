@@ -1,0 +1,21 @@
+/** Every style of the page at once: what is fetched late brings no style of its own. */
+import "../look/fonts.css";
+import "../look/tokens.css";
+import "../look/base.css";
+import "../look/controls.css";
+import "../look/key.css";
+import "../look/chain.css";
+import "../look/state.css";
+import "../look/mat.css";
+import "../look/robot_back.css";
+import "../join/join.css";
+import "../cards/cards.css";
+import "../cards/card_sheet.css";
+import "../companion/companion.css";
+import "../companion/arrows.css";
+import "../companion/where.css";
+import "./pupil.css";
+import "./place.css";
+import "./robots.css";
+import "./mission.css";
+import "./blocks_face.css";
