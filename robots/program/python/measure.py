@@ -19,6 +19,8 @@ from robots.program.python.syntax import syntax_fault
 
 LONGEST_PROGRAM = 200_000
 """Characters of a Python text."""
+LONGEST_LINE = 10_000
+"""Characters of a line: Python's tokenizer is slow on longer ones."""
 LONGEST_CHAIN = 200
 """Operators in one logical line, and `elif` in one text at the same depth."""
 
@@ -38,6 +40,9 @@ def measured(text: str) -> Measured:
     """Measure a text; raises Refused with `too-big`, `too-deep` or `syntax`."""
     if len(text) > LONGEST_PROGRAM:
         raise refuse(Code.TOO_BIG)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise refuse(Code.TOO_BIG, str(number))
     found, measure = Measured(), _Measure()
     for token in _tokens(text, found):
         if token.type == tokenize.COMMENT:
@@ -68,6 +73,8 @@ class _Measure:
         self._brackets = 0
         self._indents = 0
         self._chain = 0
+        self._closed = False
+        """Whether a bracket was just closed: another one after it is one more link of a chain."""
         self._elifs: dict[int, int] = {}
 
     def take(self, token: TokenInfo) -> None:
@@ -78,10 +85,12 @@ class _Measure:
             self._chain = 0
         elif token.type == tokenize.OP:
             self._brackets += (token.string in "([{") - (token.string in ")]}")
-            self._chain += token.string not in _QUIET
+            follows = token.string in "([" and self._closed
+            self._chain += follows or token.string not in _QUIET
         elif token.type == tokenize.NAME and iskeyword(token.string):
             self._chain += 1
             self._count_elif(token)
+        self._closed = token.string in (")", "]")
         deep = max(self._brackets, self._indents) > DEEPEST
         if deep or self._chain > LONGEST_CHAIN:
             raise refuse(Code.TOO_DEEP, str(token.start[0]))

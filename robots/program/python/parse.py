@@ -25,6 +25,7 @@ class Parsed:
 
 def parsed(text: str) -> Parsed:
     """Parse a text; raises Refused with `syntax`, `too-big` or `too-deep`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = measured(text)
     module = _module(text)
     if seen.fault is not None:

@@ -188,7 +188,7 @@ def test_comments_and_places_are_kept():
     assert again.body[0].comment == "un"
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(card_programs)
 def test_any_program_of_cards_is_read_back_as_it_was(program):
     assert read_face("cards", write_face(program, "cards")) == program

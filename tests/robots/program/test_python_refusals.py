@@ -123,6 +123,12 @@ def test_text_without_end_is_refused_at_once(text):
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize("link", ["1 + ", "not ", "- ", "1 if 1 else ", "1 < ", "1 ** "])
+def test_a_chain_without_end_is_refused_before_it_is_parsed(link):
+    assert refusal(f"stop()\nx = {link * 201}1")[:2] == ("too-deep", "2")
+    assert refusal(f"x = a{'(0)' * 202}")[:2] == ("too-deep", "1")
+
+
 def test_huge_numbers_do_no_harm():
     program = read(b"for i in range(10**15):\n    x = 9 ** 9 ** 9 ** 9\n    stop()", "essai.py")
     assert check(program) == []
@@ -138,7 +144,7 @@ _pieces = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(st.one_of(st.lists(_pieces, max_size=30).map("".join), st.text(max_size=60)))
 def test_any_text_is_read_or_refused(text):
     try:
