@@ -11,7 +11,7 @@ from whitenoise import WhiteNoise
 
 from web.server import driving, programs, seating, teaching
 from web.server.browser_line import BrowserLine
-from web.server.classroom import Classroom
+from web.server.classroom import Classroom, Here
 from web.server.entrance import Entrance
 from web.server.gateway_line import GatewayLine
 from web.server.guard import Application, Guard
@@ -19,7 +19,6 @@ from web.server.journal import Journal
 from web.server.pages import DIST, pages
 from web.server.settings import ServerSettings
 from web.server.sockets import SocketLine, make_sockets
-from web.server.teacher_codes import answer_codes
 from web.server.ways_in import ways_in
 
 DESKS = (teaching, seating, driving, programs)
@@ -43,9 +42,9 @@ def make_server(settings: ServerSettings, port: int) -> Server:
     sockets = make_sockets(app)
     line = SocketLine(sockets)
     journal = Journal(settings.data)
-    room = Classroom(journal, line, secrets.token_hex(8), settings.addresses, port)
     entrance = Entrance(settings.secret)
-    answer_codes(entrance)
+    here = Here(secrets.token_hex(8), settings.addresses, port)
+    room = Classroom(journal, line, entrance, here)
     app.register_blueprint(pages)
     app.register_blueprint(ways_in(entrance))
     BrowserLine(sockets, line, room, entrance)

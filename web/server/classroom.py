@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import gevent
 from gevent.event import AsyncResult
@@ -29,6 +30,7 @@ from robots.messages import (
 from robots.views import Fault, Message
 from web.server import showing
 from web.server.connections import Line, Screen, Screens
+from web.server.entrance import Entrance
 from web.server.gateways import SIMULATED, Gateways
 from web.server.invitation import new_code
 from web.server.journal import Journal, Ticket
@@ -59,20 +61,21 @@ LEFT = 60.0
 logger = logging.getLogger("ribambelle.server")
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The server itself: its name, new at each start, and where tablets find it."""
+
+    server: str
+    addresses: Sequence[str]
+    port: int
+
+
 class Classroom:
     """The room of one server. It takes up the class that its journal holds."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        line: Line,
-        server: str,
-        addresses: Sequence[str] = (),
-        port: int = 0,
-    ) -> None:
+    def __init__(self, journal: Journal, line: Line, entrance: Entrance, here: Here) -> None:
         kept = read(journal)
-        self.journal, self.line, self.server = journal, line, server
-        self.addresses, self.port = addresses, port
+        self.journal, self.line, self.entrance, self.here = journal, line, entrance, here
         self.opened = kept.opened
         self.seats = Seats(kept.places)
         self.gestures: dict[str, Ticket | None] = dict.fromkeys(kept.gestures)
@@ -120,7 +123,7 @@ class Classroom:
                 screen.role, screen.seat = "visitor", None
         self.line.tell([screen.id for screen in self.screens.all()], ClassClosed())
         self._greet_all()
-        return self.journal.write(*wiped())
+        return self.journal.write(*wiped(), shred=True)
 
     def lesson(self, slug: str | None = None) -> Lesson | None:
         """The lesson of that name, or the class's own."""
@@ -162,7 +165,7 @@ class Classroom:
         """Tell a screen who it is."""
         inside = screen.role != "visitor" or screen.page == "pupil"
         code = self.opened.code if self.opened is not None and inside else None
-        self.line.tell([screen.id], Welcome(screen.role, self.server, screen.seat, code))
+        self.line.tell([screen.id], Welcome(screen.role, self.here.server, screen.seat, code))
 
     def changed(self) -> None:
         """Something that screens show has changed: tell them, soon."""
@@ -170,12 +173,19 @@ class Classroom:
             self._telling = True
             gevent.spawn_later(max(0.0, self._told + GAP - time.monotonic()), self._tell_all)
 
-    def show(self, screen: Screen) -> None:
-        """Tell a screen the class, if it is not what it was told last."""
+    def show(self, screen: Screen) -> bool:
+        """Tell a screen the class, if it is not what it was told last; False to try again.
+
+        A screen that has not taken what it was told before gets only the newest, later.
+        """
         state = showing.shown(self, screen)
-        if state is not None and state != screen.shown:
-            screen.shown = state
-            self.line.tell([screen.id], state)
+        if state is None or state == screen.shown:
+            return True
+        if screen.shown is not None and self.line.is_busy(screen.id):
+            return False
+        screen.shown = state
+        self.line.tell([screen.id], state)
+        return True
 
     # ---- what is kept -----------------------------------------------------------------------
 
@@ -322,8 +332,8 @@ class Classroom:
     def _tell_all(self) -> None:
         self._telling = False
         self._told = time.monotonic()
-        for screen in self.screens.all():
-            self.show(screen)
+        if not all([self.show(screen) for screen in self.screens.all()]):
+            self.changed()
 
 
 def after(ticket: Ticket, message: Message) -> AsyncResult:

@@ -26,6 +26,9 @@ class Line(Protocol):
     def unfollow(self, run: str) -> None:
         """Nobody gets the run's events any more."""
 
+    def is_busy(self, connection: str) -> bool:
+        """Whether something that was told still waits to be taken."""
+
     def is_slow(self, connection: str) -> bool:
         """Whether this connection goes over plain HTTP because websockets are blocked."""
 

@@ -80,11 +80,19 @@ class Guard:
         host = str(environ.get("HTTP_HOST", ""))
         if not self._is_ours(hostname(host), str(environ.get("LOCAL_ADDR", ""))):
             return False
+        if _from_elsewhere(environ):
+            return False
         origin = environ.get("HTTP_ORIGIN")
         return origin is None or origin.lower() == f"{environ['wsgi.url_scheme']}://{host.lower()}"
 
     def _is_ours(self, name: str, local: str) -> bool:
         return name != "" and (name in self._names or is_loopback(name) or name == local)
+
+
+def _from_elsewhere(environ: Environ) -> bool:
+    """Whether a browser says that another site's page asks; to be led here by a link is fine."""
+    site = environ.get("HTTP_SEC_FETCH_SITE", "none")
+    return site not in ("none", "same-origin") and environ.get("HTTP_SEC_FETCH_MODE") != "navigate"
 
 
 def _refused(start_response: StartResponse) -> Iterable[bytes]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import gevent
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from gevent.event import AsyncResult, Event
 from gevent.threadpool import ThreadPool
-from sqlalchemy import Engine, Executable, create_engine, event
+from sqlalchemy import Engine, Executable, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -35,26 +37,39 @@ class Ticket(AsyncResult):  # type: ignore[misc]
     """Ends when its changes are on disk; raises Refused(disk-full) when they cannot be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Changes that are written together."""
+
+    changes: Sequence[Executable]
+    ticket: Ticket
+    shred: bool
+
+
 class Journal:
-    """The journal in this folder; made, or brought to the present form, at once."""
+    """The journal in this folder; made, or brought to the present form, at once.
+
+    One that cannot be read (a broken disk, a newer Ribambelle) is put aside: a class can start.
+    """
 
     def __init__(self, folder: str | Path) -> None:
         self.path = Path(folder) / NAME
-        self.path.touch(mode=0o600)
-        self.engine = open_engine(self.path)
-        _migrate(self.engine)
-        self._waiting: list[tuple[Sequence[Executable], Ticket]] = []
+        self.engine = _opened(self.path)
+        self._waiting: list[Order] = []
         self._something = Event()
         self._pool = ThreadPool(1)
         self._closing = False
         self._writer = gevent.spawn(self._write)
 
-    def write(self, *changes: Executable) -> Ticket:
-        """Put changes on disk, all or none; the ticket ends when they are there."""
-        ticket = Ticket()
-        self._waiting.append((changes, ticket))
+    def write(self, *changes: Executable, shred: bool = False) -> Ticket:
+        """Put changes on disk, all or none; the ticket ends when they are there.
+
+        `shred`: and nothing of what they delete is left in the files then.
+        """
+        order = Order(changes, Ticket(), shred)
+        self._waiting.append(order)
         self._something.set()
-        return ticket
+        return order.ticket
 
     def close(self) -> None:
         """Write what waits, then end."""
@@ -74,23 +89,48 @@ class Journal:
                 if not self._closing:
                     gevent.sleep(BATCH)
 
-    def _commit(self, batch: list[tuple[Sequence[Executable], Ticket]]) -> None:
-        statements = [change for changes, _ in batch for change in changes]
+    def _commit(self, batch: list[Order]) -> None:
         try:
-            self._pool.apply(self._execute, (statements,))
+            self._pool.apply(self._execute, (batch,))
         except (SQLAlchemyError, OSError) as problem:
             # The text of an SQL error holds the values: a child's program has no place in a log.
             logger.error("nothing could be written: %s", type(problem).__name__)
-            for _, ticket in batch:
-                ticket.set_exception(refuse(Code.DISK_FULL))
+            for order in batch:
+                order.ticket.set_exception(refuse(Code.DISK_FULL))
             return
-        for _, ticket in batch:
-            ticket.set(None)
+        for order in batch:
+            order.ticket.set(None)
 
-    def _execute(self, statements: list[Executable]) -> None:
+    def _execute(self, batch: list[Order]) -> None:
         with self.engine.begin() as connection:
-            for statement in statements:
-                connection.execute(statement)
+            for order in batch:
+                for change in order.changes:
+                    connection.execute(change)
+        if any(order.shred for order in batch):
+            with self.engine.connect() as connection:
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                alone.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _opened(path: Path) -> Engine:
+    try:
+        return _migrated(path)
+    except (SQLAlchemyError, CommandError) as problem:
+        logger.error("the journal cannot be read: %s", type(problem).__name__)
+        for file in path.parent.glob(f"{NAME}*"):
+            file.replace(file.with_name(f"broken-{file.name}"))
+        return _migrated(path)
+
+
+def _migrated(path: Path) -> Engine:
+    path.touch(mode=0o600)
+    engine = open_engine(path)
+    try:
+        _migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def open_engine(path: Path) -> Engine:

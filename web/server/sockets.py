@@ -77,6 +77,11 @@ class SocketLine:
         """Nobody gets the run's events any more."""
         self._server.close_room(_room(run))
 
+    def is_busy(self, connection: str) -> bool:
+        """Whether something that was told still waits to be taken."""
+        engine = self._engine(connection, ROOM)
+        return engine is not None and engine.queue.qsize() > 0
+
     def is_slow(self, connection: str) -> bool:
         """Whether this connection goes over plain HTTP."""
         engine = self._engine(connection, ROOM)

@@ -20,7 +20,7 @@ def open_class(room: Classroom, screen: Screen, message: m.OpenClass) -> m.Class
     """Open a class, or hear again of the one that is open."""
     _must_exist(room, message.lesson)
     opened = room.open(message.lesson)
-    return invitation(opened.code, room.addresses, room.port)
+    return invitation(opened.code, room.here.addresses, room.here.port)
 
 
 @answers(m.CloseClass)
@@ -58,6 +58,12 @@ def show_on_board(room: Classroom, screen: Screen, message: m.ShowOnBoard) -> m.
     opened.board_runs = [room.runs.one(run).run for run in message.runs]
     room.keep_class()
     return m.Done()
+
+
+@answers(m.TeacherCode)
+def teacher_code(room: Classroom, screen: Screen, message: m.TeacherCode) -> m.CodeShown:
+    """A code for another device."""
+    return room.entrance.new_code()
 
 
 @answers(m.StopAll)

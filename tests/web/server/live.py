@@ -147,6 +147,15 @@ class Browser:
             raise Refusal(answer["faults"])
         return answer
 
+    def later(self, event, into, **fields):
+        """Ask and go on; `into` gets the event's name when the answer comes."""
+
+        async def asking():
+            await self.ask(event, **fields)
+            into.append(event)
+
+        return asyncio.create_task(asking())
+
     async def refusal(self, event, **fields):
         """The codes with which this is refused."""
         try:

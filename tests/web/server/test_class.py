@@ -242,8 +242,7 @@ async def test_faces_are_converted_and_checked(room):
     assert (await pupil.ask("check", program=wrong))["faults"][0]["code"] == "broken-file"
 
 
-async def test_a_class_that_closes_leaves_nothing(own_room):
-    room = own_room
+async def test_a_class_that_closes_leaves_nothing(room):
     gateway = await room.gateway()
     teacher = await room.open_class()
     pupil = await room.pupil("renard")
@@ -257,6 +256,5 @@ async def test_a_class_that_closes_leaves_nothing(own_room):
     assert await teacher.refusal("close_class") == ["no-class"]
     back = await room.page("pupil", token=pupil.token)
     assert back.welcome["role"] == "visitor"
-    room.server.end()
     kept = b"".join(path.read_bytes() for path in room.server.data.iterdir() if path.is_file())
     assert b"renard" not in kept
