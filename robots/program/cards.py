@@ -119,8 +119,6 @@ def _when(content: Json, path: str) -> When:
 
 def _sense(content: object, path: str) -> Sense:
     card = _object(content, path)
-    if "word" not in card:
-        raise _unknown(card, path)
     word = _word(card, path, Role.SENSING)
     return Sense(word, _arguments(word, card, path), id=path)
 
@@ -131,6 +129,8 @@ def _unknown(card: Json, path: str) -> Refused:
 
 
 def _word(card: Json, path: str, role: Role) -> str:
+    if "word" not in card:
+        raise _unknown(card, path)
     name = card["word"]
     if not isinstance(name, str):
         raise refuse(Code.UNKNOWN_WORD, path)

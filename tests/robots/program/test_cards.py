@@ -2,9 +2,11 @@ import json
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from robots.errors import Refused
 from robots.program import read
+from robots.program.check import check
 from robots.program.faces import face_of, read_face, write_face
 from robots.program.tree import (
     Assign,
@@ -192,3 +194,29 @@ def test_comments_and_places_are_kept():
 @given(card_programs)
 def test_any_program_of_cards_is_read_back_as_it_was(program):
     assert read_face("cards", write_face(program, "cards")) == program
+
+
+_keys = st.sampled_from(
+    ["word", "steps", "repeat", "do", "if", "else", "wait_for", "forever", "when", "comment", "x"]
+)
+_leaves = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=3),
+    st.sampled_from(["forward", "obstacle", "when_button", "up", "front", 1, 10**400]),
+)  # fmt: skip
+_json = st.recursive(
+    _leaves,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(_keys, inner, max_size=4)),
+    max_leaves=20,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.dictionaries(_keys, _json), max_size=3), _json)
+def test_any_json_is_read_or_refused(stacks, version):
+    for content in ({"cards": 1, "stacks": stacks}, {"cards": version, "stacks": version}):
+        try:
+            program = read(json.dumps(content).encode(), "essai.json")
+        except Refused:
+            continue
+        check(program)
+        assert read_face("cards", write_face(program, "cards")) == program
