@@ -27,9 +27,9 @@ def get(address):
         return 0
 
 
-@pytest.fixture
-def started(tmp_path):
-    running = Started(tmp_path / "data")
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
+    running = Started(tmp_path_factory.mktemp("class") / "data")
     yield running
     running.end()
 
