@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass
 
 from flask import Flask
-from whitenoise import WhiteNoise
 
 from web.server import driving, programs, seating, teaching
 from web.server.browser_line import BrowserLine
 from web.server.classroom import Classroom, Here
 from web.server.entrance import Entrance
+from web.server.files import with_files
 from web.server.gateway_line import GatewayLine
 from web.server.guard import Application, Guard
 from web.server.journal import Journal
-from web.server.pages import DIST, pages
+from web.server.pages import pages
 from web.server.settings import ServerSettings
 from web.server.sockets import SocketLine, make_sockets
 from web.server.ways_in import ways_in
 
 DESKS = (teaching, seating, driving, programs)
 """The modules whose functions answer screens; importing them registers those."""
-HASHED = re.compile(r"/assets/.+-[0-9A-Z]{8}\.[a-z0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +47,4 @@ def make_server(settings: ServerSettings, port: int) -> Server:
     app.register_blueprint(ways_in(entrance))
     BrowserLine(sockets, line, room, entrance)
     GatewayLine(sockets, line, room, settings.gateway_token)
-    return Server(Guard(_with_files(app.wsgi_app), settings.addresses), room, journal)
-
-
-def _with_files(application: Application) -> Application:
-    """The client's files in front: hashed ones for ever, compressed ones where taken."""
-    files = WhiteNoise(
-        application, allow_all_origins=False, max_age=0, immutable_file_test=_is_hashed
-    )
-    if (DIST / "assets").is_dir():
-        files.add_files(DIST / "assets", prefix="assets/")
-    wrapped: Application = files
-    return wrapped
-
-
-def _is_hashed(_: str, url: str) -> bool:
-    return HASHED.search(url) is not None
+    return Server(Guard(with_files(app.wsgi_app), settings.addresses), room, journal)

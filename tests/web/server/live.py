@@ -123,6 +123,7 @@ class Browser:
             transports=[self._transport],
         )
         self.welcome = await self.hears("welcome")
+        self.seat = self.welcome["seat"]
         return self
 
     async def close(self):
