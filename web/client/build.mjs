@@ -12,13 +12,23 @@ const TITLES = { pupil: "Ribambelle", teacher: "Ribambelle : la classe", board: 
 const PRELOADED_FONT = "lexend-latin-wght-normal";
 const COMPRESSED = /\.(js|css|html|json|svg)$/;
 
+const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
+
+/** Parts of the texts (the beginnings of their keys) that a page never shows. */
+const UNSAID = {
+  pupil: ["today", "class", "enter", "start"],
+  teacher: ["pupil", "join", "companion", "blocks", "start"],
+  board: ["pupil", "join", "today", "blocks", "start"],
+};
+
+/** The page where programs are written as text and blocks: every name, help and mistake of a word. */
+const WRITING = ["pupil"];
+
+/** Errors of texts and files, which are told where they are written or read. */
+const OF_TEXTS = /^(syntax|not-taught|bad-mat|bad-lesson|bad-config)\./;
+
 const OPTIONS = {
   absWorkingDir: HERE,
-  entryPoints: Object.fromEntries(
-    Object.keys(TITLES)
-      .filter((name) => fs.existsSync(path.join(HERE, `src/pages/${name}.tsx`)))
-      .map((name) => [name, `src/pages/${name}.tsx`]),
-  ),
   outdir: ASSETS,
   bundle: true,
   splitting: true,
@@ -37,6 +47,48 @@ const OPTIONS = {
   logLevel: "warning",
   legalComments: "none",
 };
+
+/** A transport that no server of ours speaks. */
+const WITHOUT_WEBTRANSPORT = {
+  name: "without-webtransport",
+  setup(steps) {
+    steps.onResolve({ filter: /[/]webtransport\.js$/ }, () => ({ path: "webtransport", namespace: "left-out" }));
+    steps.onLoad({ filter: /.*/, namespace: "left-out" }, () => ({ contents: "export class WT {}" }));
+  },
+};
+
+/** A page's own build: it carries what it needs and nothing of another page's. */
+function optionsOf(page) {
+  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx` }, plugins: [textsOf(page), WITHOUT_WEBTRANSPORT] };
+}
+
+/** Leaves out the texts that a page never shows; one that it shows all the same stops the build. */
+function textsOf(page) {
+  const left = new Set();
+  const setup = (steps) => {
+    steps.onLoad({ filter: STRINGS }, ({ path: file }) => {
+      const texts = JSON.parse(fs.readFileSync(file, "utf8"));
+      for (const key of Object.keys(texts.screens)) if (UNSAID[page].includes(key.split("_")[0])) left.add(key);
+      for (const key of left) delete texts.screens[key];
+      if (!WRITING.includes(page)) shorten(texts);
+      return { contents: JSON.stringify(texts), loader: "json", watchFiles: [file] };
+    });
+    steps.onEnd(({ metafile }) => {
+      const sources = Object.keys(metafile?.inputs ?? {}).filter((name) => name.startsWith("src/"));
+      const code = sources.map((name) => fs.readFileSync(path.join(HERE, name), "utf8")).join("\n");
+      const missed = [...left].filter((key) => code.includes(`"${key}"`));
+      if (missed.length > 0) return { errors: [{ text: `the page ${page} shows ${missed.join(", ")}: change UNSAID` }] };
+    });
+  };
+  return { name: "texts", setup };
+}
+
+/** Leaves a word's card alone, and no sentence about a line of text. */
+function shorten(texts) {
+  for (const word of Object.values(texts.words)) if (word.card) for (const part of ["name", "block", "help"]) delete word[part];
+  for (const code of Object.keys(texts.errors)) if (OF_TEXTS.test(code)) delete texts.errors[code];
+  texts.choices = {};
+}
 
 /** The scripts that must have arrived before a page starts: its own and those it imports at once. */
 function scriptsOf(outputs, entry) {
@@ -81,16 +133,23 @@ function manifestOf(name, outputs) {
   return files.map((file) => `assets/${path.basename(file)}`);
 }
 
-/** Writes the pages, the manifest and the compressed twins; forgets what an older build left. */
-function finish(result) {
-  const outputs = result.metafile.outputs;
-  const manifest = {};
-  for (const name of Object.keys(OPTIONS.entryPoints)) {
-    fs.writeFileSync(path.join(DIST, `${name}.html`), html(name, outputs));
-    manifest[`${name}.html`] = manifestOf(name, outputs);
-  }
+/** Writes a page; the manifest and the files it has made. */
+function finishPage(page, { outputs }) {
+  fs.writeFileSync(path.join(DIST, `${page}.html`), html(page, outputs));
+  const manifest = readManifest();
+  manifest[`${page}.html`] = manifestOf(page, outputs);
   fs.writeFileSync(path.join(DIST, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
-  const fresh = new Set(Object.keys(outputs).map((key) => path.basename(key)));
+  return Object.keys(outputs).map((key) => path.basename(key));
+}
+
+function readManifest() {
+  const file = path.join(DIST, "manifest.json");
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+}
+
+/** Forgets what an older build left, and puts a compressed twin beside the rest. */
+function tidy(made) {
+  const fresh = new Set(made);
   for (const name of fs.readdirSync(ASSETS)) {
     if (!fresh.has(name.replace(/\.gz$/, ""))) fs.rmSync(path.join(ASSETS, name));
   }
@@ -104,14 +163,23 @@ function compress(file) {
 
 async function build() {
   fs.mkdirSync(ASSETS, { recursive: true });
-  finish(await esbuild.build(OPTIONS));
+  const made = [];
+  for (const page of Object.keys(TITLES)) made.push(...finishPage(page, (await esbuild.build(optionsOf(page))).metafile));
+  tidy(made);
 }
 
 async function watch() {
   fs.mkdirSync(ASSETS, { recursive: true });
-  const pages = { name: "pages", setup: (steps) => steps.onEnd((result) => result.metafile && finish(result)) };
-  const context = await esbuild.context({ ...OPTIONS, plugins: [pages] });
-  await context.watch();
+  const made = {};
+  for (const page of Object.keys(TITLES)) {
+    const options = optionsOf(page);
+    const setup = (steps) => steps.onEnd(({ metafile }) => {
+      if (!metafile) return;
+      made[page] = finishPage(page, metafile);
+      if (Object.keys(made).length === Object.keys(TITLES).length) tidy(Object.values(made).flat());
+    });
+    await (await esbuild.context({ ...options, plugins: [...options.plugins, { name: "pages", setup }] })).watch();
+  }
 }
 
 await (process.argv.includes("--watch") ? watch() : build());

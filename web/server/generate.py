@@ -164,12 +164,15 @@ def words_file() -> str:
     """Every word with its arguments, and the colours' values."""
     words = "".join(f"  {name}: {_word(word)},\n" for name, word in WORDS.items())
     colours = "".join(f"  {name}: {json.dumps(value)},\n" for name, value in COLOURS.items())
+    families = "".join(f"  {name}: {json.dumps(word.family)},\n" for name, word in WORDS.items())
     return (
         f"{WORD_TYPES}\n\n"
         "/** Every word by its canonical name, in the order of the toolbox. */\n"
         f"export const WORDS: Record<string, Word> = {{\n{words}}};\n\n"
         "/** The colours that words name, as screens draw them. */\n"
-        f"export const COLOURS: Record<string, string> = {{\n{colours}}};\n"
+        f"export const COLOURS: Record<string, string> = {{\n{colours}}};\n\n"
+        "/** Each word's family alone, for pages that only draw programs. */\n"
+        f'export const FAMILIES: Record<string, Word["family"]> = {{\n{families}}};\n'
     )
 
 

@@ -1,14 +1,19 @@
 /** The whiteboard: choose a mission, play it here alone, or look at the class's runs. */
 import { useEffect } from "preact/hooks";
 import { Pausing, Waiting } from "../class/pausing";
-import { Companion } from "../companion";
-import { Enter } from "../enter/enter";
+import { late } from "../room/late";
 import { classState, closings, pausing, welcome } from "../room/store";
 import { Choose } from "./choose";
-import { ClassView } from "./class_view";
 import { flag, land, lesson, program, view } from "./session";
 import { closedRobot, Solo } from "./solo";
+import "../companion/companion.css";
+import "../companion/where.css";
+import "../enter/enter.css";
 import "./board.css";
+
+const Companion = late(async () => (await import("./later")).Companion);
+const ClassView = late(async () => (await import("./later")).ClassView);
+const Enter = late(async () => (await import("./later")).Enter);
 
 /** What is shown follows who this is, then `view`; without a mission the missions are shown. */
 export function Board() {

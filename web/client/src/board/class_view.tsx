@@ -40,6 +40,7 @@ function Comparison({ first, second, onPick }: { first: RunState; second: RunSta
   useSpeech(first, second, lit, player);
   return (
     <main class={`screen classboard ${second ? "two-runs" : "one-run"}`}>
+      <h1 class="spoken">{t("board_title")}</h1>
       <section class="big"><RunFace run={first} moment={moments[0]} tint="run" lit={lit[0] ?? null} /></section>
       {second ? (
         <section class="two">

@@ -62,8 +62,8 @@ export function RunMat({ run, moment, tint, drawing, mark = null, labels = true 
 
 function RunProgram({ run, lit, differs }: { run: RunState; lit: string | null; differs: string | null }) {
   const pieces = piecesOfRun(run);
-  if (!pieces) return <ol class="prog text">{run.program.content.split("\n").map((line, index) => <li key={index} class={lit === String(index + 1) ? "now" : ""}>{line}</li>)}</ol>;
-  return <div class="prog"><Chain pieces={pieces} current={lit} differs={differs} nameOf={(piece) => wordText(piece.word)} /></div>;
+  if (!pieces) return <ol class="prog text" tabIndex={0}>{run.program.content.split("\n").map((line, index) => <li key={index} class={lit === String(index + 1) ? "now" : ""}>{line}</li>)}</ol>;
+  return <div class="prog" tabIndex={0} role="group" aria-label={t("board_program")}><Chain pieces={pieces} current={lit} differs={differs} nameOf={(piece) => wordText(piece.word)} /></div>;
 }
 
 /** Every piece of a run's program, null for a text. */

@@ -36,6 +36,7 @@ export function Solo({ mission }: { mission: LessonView }) {
   const plantAt = (cell: string): void => plant(cell === flag.value && !planting.value ? null : cell);
   return (
     <main class="screen solo">
+      <h1 class="spoken">{mission.title}</h1>
       <Story lesson={mission} />
       <div class="onmat">
         <BoardMat mission={mission} moment={moment} drawing={drawing} onCell={running.value ? undefined : plantAt} />

@@ -3,7 +3,6 @@ import { useEffect } from "preact/hooks";
 import { classState, closings, pausing, welcome } from "../room/store";
 import { follow } from "../room/streams";
 import { t } from "../strings";
-import { Asking } from "./taken";
 import { Closing } from "./closing";
 import { Device } from "./device";
 import { Entry } from "./entry";
@@ -17,6 +16,7 @@ import { Pausing, Waiting } from "./pausing";
 import { Refused } from "./refused";
 import { mayAct, panel, seats } from "./room";
 import { go } from "./route";
+import { Asking } from "./taken";
 import { Tile } from "./tile";
 import "./class.css";
 

@@ -31,9 +31,10 @@ function Code() {
   const entry = opened.value;
   const state = classState.value;
   return (
-    <button type="button" class="code" aria-label={t("class_entry")} aria-expanded={panel.value === "entry"} onClick={() => (panel.value = panel.value === "entry" ? null : "entry")}>
+    <button type="button" class="code" aria-expanded={panel.value === "entry"} onClick={() => (panel.value = panel.value === "entry" ? null : "entry")}>
       <b class="num">{state?.code}</b>
       <span>{entry ? short(entry.address) : ""}</span>
+      <i class="spoken">{t("class_entry")}</i>
     </button>
   );
 }

@@ -1,9 +1,10 @@
 /** The drawings as Preact components; colours are tokens, so they follow the theme. */
-import { ANIMALS } from "./drawings/animals";
-import { PICTURE_NAMES } from "./drawings/picture_names";
 import { SCREEN_ICONS } from "./drawings/screen_icons";
 import { DOLLS, FLOOR_ROBOT, TABLET } from "./drawings/toys";
 import { WORD_ICONS } from "./drawings/word_icons";
+
+export { Animal, ANIMAL_NAMES, type AnimalName } from "./animal";
+export { PictureName } from "./picture_name";
 
 /** Shapes in a box: what a robot kind, or any drawing that comes from the server, is shown with. */
 export interface Drawing {
@@ -16,12 +17,6 @@ export const PLAIN_ROBOT: Drawing = { box: "0 0 100 100", shapes: FLOOR_ROBOT };
 
 /** Every pictogram's name: the words, control, and the screens' own. */
 export type IconName = keyof typeof WORD_ICONS | keyof typeof SCREEN_ICONS;
-
-/** The name of an animal, in the order of the shelves. */
-export type AnimalName = keyof typeof ANIMALS;
-
-/** All animals, in the order of the shelves. */
-export const ANIMAL_NAMES = Object.keys(ANIMALS) as AnimalName[];
 
 const ICONS: Record<string, string> = { ...WORD_ICONS, ...SCREEN_ICONS };
 
@@ -47,18 +42,6 @@ export function Shapes({ drawing, class: name, label }: ShapesProps) {
 /** A pictogram of one colour, the text's. */
 export function Icon({ name, label, class: extra = "" }: { name: string; label?: string; class?: string }) {
   return <Shapes drawing={{ box: "0 0 48 48", shapes: iconShapes(name) }} class={`i ${extra}`} label={label} />;
-}
-
-/** An animal, the only name a child has here; grey when another tablet has it. */
-export function Animal({ name, label, grey = false, class: extra = "" }: { name: string; label?: string | undefined; grey?: boolean; class?: string }) {
-  const shapes = (ANIMALS as Record<string, string>)[name] ?? "";
-  return <Shapes drawing={{ box: "0 0 100 96", shapes }} class={`animal ${grey ? "grey" : ""} ${extra}`} label={label} />;
-}
-
-/** The picture that a robot is called by: an apple, a lemon... */
-export function PictureName({ name, label, class: extra = "" }: { name: string; label?: string | undefined; class?: string }) {
-  const shapes = (PICTURE_NAMES as Record<string, string>)[name] ?? "";
-  return <Shapes drawing={{ box: "0 0 100 100", shapes }} class={`picname ${extra}`} label={label} />;
 }
 
 /** A robot seen from above, front up, turned clockwise by `heading` degrees. */

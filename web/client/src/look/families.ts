@@ -1,5 +1,5 @@
 /** Which family a word or a control card belongs to: its silhouette and its colours. */
-import { WORDS } from "../generated/words";
+import { FAMILIES } from "../generated/words";
 
 /** The seven families of words. */
 export type Family = "move" | "light" | "sound" | "sense" | "control" | "event" | "calc";
@@ -9,7 +9,7 @@ const CONTROL = new Set(["repeat", "forever", "while", "if", "wait_for"]);
 /** The family of a word's or a control card's name; calculation for what is no word. */
 export function familyOf(name: string): Family {
   if (CONTROL.has(name)) return "control";
-  return (WORDS[name]?.family as Family | undefined) ?? "calc";
+  return FAMILIES[name] ?? "calc";
 }
 
 /** The pictogram of a word's or a control card's name. */
