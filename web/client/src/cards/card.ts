@@ -20,7 +20,8 @@ export interface Setting {
   word: string;
 }
 
-const FIRST: Record<string, string | number> = {
+/** What an argument without a default holds at first, by its name. */
+export const FIRST: Record<string, string | number> = {
   cm: 10,
   degrees: 90,
   percent: 50,

@@ -115,7 +115,7 @@ function Flag({ at: [x, y] }: { at: Point }) {
     <g transform={`translate(${x + 2} ${y - 46}) scale(.66)`}>
       <ellipse cx="18" cy="84" rx="14" ry="5" fill="#00000022" />
       <path d="M18 84V6" fill="none" stroke="var(--ink)" stroke-width="7" stroke-linecap="round" />
-      <path d="M18 6L70 24L18 44Z" fill="var(--t-red)" />
+      <path class="cloth" d="M18 6L70 24L18 44Z" fill="var(--t-red)" />
     </g>
   );
 }

@@ -11,8 +11,9 @@ import { faults, lesson, program, words, write } from "./session";
 import { RobotKey, TeamKey } from "./signs";
 import { Stage } from "./stage";
 import { target } from "./target";
-import type { BlocksModule } from "./blocks_module";
 import "./blocks_face.css";
+
+type BlocksModule = typeof import("../blocks");
 
 const editor = signal<BlocksModule | null>(null);
 
@@ -43,7 +44,7 @@ function Work({ busy }: { busy: boolean }) {
   const module = editor.value;
   const load = (): void => {
     setFailed(false);
-    loadBlocks().then((loaded) => (editor.value = loaded)).catch(() => setFailed(true));
+    import("../blocks").then((loaded) => (editor.value = loaded)).catch(() => setFailed(true));
   };
   useEffect(() => (module ? undefined : load()), []);
   if (!module) return <Coming failed={failed} onAgain={load} />;
@@ -68,7 +69,7 @@ function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
       />
       <div class="worktools">
         <FlatKey icon="undo" label={t("pupil_undo")} off={busy || !canUndo.value} onPress={undo} />
-        <button type="button" class="flat redo" aria-label={t("pupil_redo")} disabled={busy || !canRedo.value} onClick={redo}><Icon name="undo" /></button>
+        <button type="button" class={`flat redo ${busy || !canRedo.value ? "off" : ""}`} aria-label={t("pupil_redo")} disabled={busy || !canRedo.value} onClick={redo}><Icon name="undo" /></button>
       </div>
     </section>
   );
@@ -81,9 +82,4 @@ function Coming({ failed, onAgain }: { failed: boolean; onAgain: () => void }) {
       {failed ? <Pill onPress={onAgain}>{t("pupil_blocks_failed")}</Pill> : <p>{t("pupil_blocks_wait")}</p>}
     </section>
   );
-}
-
-async function loadBlocks(): Promise<BlocksModule> {
-  const address = "../blocks";
-  return (await import(address)) as BlocksModule;
 }

@@ -28,6 +28,9 @@ const read = signal<string | null>(null);
 export function CardsFace({ onMission }: { onMission: () => void }) {
   const busy = running.value;
   useEffect(() => stopReading, []);
+  useEffect(() => {
+    if (busy) putDown();
+  }, [busy]);
   return (
     <main class={`screen cards ${sizeClass()} ${busy ? "busy" : ""}`}>
       <h1 class="spoken">{lesson.value?.title ?? t("pupil_program")}</h1>
@@ -46,6 +49,14 @@ export function CardsFace({ onMission }: { onMission: () => void }) {
       {open.value ? <Settings path={open.value} /> : null}
     </main>
   );
+}
+
+/** GO takes everything out of the hand. */
+function putDown(): void {
+  stopReading();
+  read.value = null;
+  open.value = null;
+  chosen.value = null;
 }
 
 /** Keys of 20 mm for the youngest, 14 and 10 for the older ones. */
@@ -69,7 +80,7 @@ function Line({ busy }: { busy: boolean }) {
     <Strip
       stacks={stacks.value}
       hats={hats()}
-      hole={busy ? null : hole.value}
+      hole={busy || full.value ? null : hole.value}
       chosen={busy ? null : chosen.value}
       current={busy ? current : read.value}
       faulty={faults.value.filter((one) => !one.remark).map((one) => one.where)}

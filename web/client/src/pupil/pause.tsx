@@ -4,7 +4,7 @@ import { Logo } from "../look/drawing";
 import { pausing } from "../room/store";
 import { t } from "../strings";
 
-const UNNOTICED = 900;
+const UNNOTICED = 350;
 
 /** Whether the server has been away for long enough to say so: a new line is no pause. */
 export function usePause(): boolean {

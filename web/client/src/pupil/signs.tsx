@@ -14,7 +14,7 @@ export function TeamKey({ onPress }: { onPress: () => void }) {
   return (
     <RoundButton label={label} class="teamkey" onPress={onPress}>
       <Animal name={animals[0] ?? ""} />
-      {animals.length > 1 ? <b class="num" aria-hidden="true">{animals.length}</b> : null}
+      {animals.length > 1 ? <i class="count" data-count={animals.length} /> : null}
     </RoundButton>
   );
 }

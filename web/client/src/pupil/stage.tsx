@@ -18,6 +18,10 @@ export const shownEnd = signal<Moment | null>(null);
 
 /** The mat of the mission; a tap on a cell plants the flag where the mission has one. */
 export function Stage() {
+  return <LiveMat key={run.value ?? ""} />;
+}
+
+function LiveMat() {
   const stream = run.value ? streamOf(run.value).value : NO_STREAM;
   const moment = momentAt(stream.events, useLiveTime(stream));
   const over = Boolean(moment?.ended);
@@ -27,7 +31,7 @@ export function Stage() {
   useBumpSaid(moment);
   const plants = Boolean(lesson.value?.flag) && !running.value;
   return (
-    <div class={`matbox ${over ? "over" : ""}`}>
+    <div class={`matbox ${over && moment && flag.value !== null && apart(moment) === null ? "right" : ""}`}>
       <MatView
         mat={mat.value}
         robots={[{ pose: moment?.pose ?? atStart(), drawing: targetDrawing(target.value), soft: isEstimate(moment), grey: target.value.robot?.state === "lost" }]}

@@ -11,6 +11,7 @@ import "../look/robot_back.css";
 import "../join/join.css";
 import "../cards/cards.css";
 import "../cards/card_sheet.css";
+import "../blocks/blocks.css";
 import "../companion/companion.css";
 import "../companion/arrows.css";
 import "../companion/where.css";
