@@ -15,11 +15,9 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 START_SECONDS = 40
-LANES = ("driver", "wall", "stop", "cut", "switch", "switch_cut", "program")
-"""One robot each, in lanes that lead east to a wall 20 cm before their noses."""
-LANE_CM = 40
-WIDTH, START = 150, 122
-BREATH = 0.2
+WIDTH, START, NOSE = 150, 122, 8
+"""Of the world, in cm; where the robot stands in it, looking east; what is before its middle."""
+BREATH = 0.5
 """Seconds between two links to one robot: the simulator hangs when one comes while one goes."""
 
 
@@ -29,31 +27,25 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+SCENE = (
+    '<!DOCTYPE aseba-playground><aseba-playground><world w="{width}" h="100"/>'
+    '<robot type="thymio2" name="one" port="{port}" x="{start}" y="50" angle="0"/>'
+    "</aseba-playground>"
+)
+
+
 @contextlib.contextmanager
-def playground(folder: Path) -> Iterator[dict[str, int]]:
-    """asebaplayground in a screen of its own: lane -> the port of its robot."""
-    ports = {lane: free_port() for lane in LANES}
-    scene = folder / "lanes.playground"
-    scene.write_text(scene_of(ports))
+def playground(folder: Path) -> Iterator[int]:
+    """asebaplayground in a screen of its own, with one robot; the robot's port."""
+    port = free_port()
+    scene = folder / "one.playground"
+    scene.write_text(SCENE.format(width=WIDTH, start=START, port=port))
     home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "LIBGL_ALWAYS_SOFTWARE": "1"}
-    command = ["xvfb-run", "-a", "asebaplayground", str(scene)]
+    screen = ["-s", "-screen 0 320x240x24"]
+    command = ["xvfb-run", "-a", *screen, "asebaplayground", str(scene)]
     with running(command, folder, os.environ | home):
-        for port in ports.values():
-            wait_for(port)
-        yield ports
-
-
-def scene_of(ports: dict[str, int]) -> str:
-    robots = "".join(
-        f'<robot type="thymio2" name="{lane}" port="{port}"'
-        f' x="{START}" y="{LANE_CM * (place + 0.5)}" angle="0"/>'
-        for place, (lane, port) in enumerate(ports.items())
-    )
-    height = LANE_CM * len(ports)
-    return (
-        "<!DOCTYPE aseba-playground><aseba-playground>"
-        f'<world w="{WIDTH}" h="{height}"/>{robots}</aseba-playground>'
-    )
+        wait_for(port)
+        yield port
 
 
 @contextlib.contextmanager
