@@ -249,16 +249,17 @@ class Classroom:
 
     # ---- runs -------------------------------------------------------------------------------
 
-    def begin(self, run: Played) -> None:
+    def begin(self, run: Played) -> Ticket:
         """A run has been asked for: keep it, and forget the seat's oldest ones."""
         self.runs.add(run)
-        self.journal.write(run_row(run))
         place = self.seats.one(run.seat)
         place.run = run.run
-        self.keep(place)
+        self.changed()
+        kept = self.journal.write(run_row(run), seat_row(place))
         wanted = self.opened.board_runs if self.opened is not None else []
         for old in self.runs.prune(run.seat, wanted):
             self._forget(old)
+        return kept
 
     def stop(self, run: Played, by: StopBy) -> None:
         """Stop a run, on the way that nothing else holds up."""
@@ -334,6 +335,18 @@ class Classroom:
         self._told = time.monotonic()
         if not all([self.show(screen) for screen in self.screens.all()]):
             self.changed()
+
+
+def soon_after(ticket: Ticket, message: Message, patience: float) -> AsyncResult:
+    """An answer that is given when changes are on disk, or cannot be, or after `patience` s."""
+    answer = AsyncResult()
+
+    def settle() -> None:
+        ticket.wait(patience)
+        answer.set(message)
+
+    gevent.spawn(settle)
+    return answer
 
 
 def after(ticket: Ticket, message: Message) -> AsyncResult:

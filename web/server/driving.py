@@ -12,13 +12,15 @@ from robots.messages import StopBy
 from robots.world.cells import cell_place
 from robots.world.shipped import PLAIN, shipped_text
 from web.server.answering import answers
-from web.server.classroom import Classroom
+from web.server.classroom import Classroom, soon_after
 from web.server.connections import Screen
 from web.server.gateways import SIMULATED
 from web.server.runs import Played, State, new_name
 from web.server.seating import fitting, own_place
 from web.server.seats import Place
 
+PATIENCE = 0.25
+"""Seconds that an answer to GO may wait for the disk."""
 _INPUT = re.compile(r"[a-z_]{1,20}(\.[a-z_]{1,20})?")
 _STEERED: dict[str, State] = {"pause": "paused", "resume": "running"}
 
@@ -40,8 +42,11 @@ def choose_robot(room: Classroom, screen: Screen, message: m.ChooseRobot) -> m.D
 
 
 @answers(m.Run)
-def run(room: Classroom, screen: Screen, message: m.Run) -> m.Started:
-    """GO: the gateway of the robot gets the program and the lesson's mat."""
+def run(room: Classroom, screen: Screen, message: m.Run) -> AsyncResult:
+    """GO: the gateway of the robot gets the program and the lesson's mat, at once.
+
+    Answered when the run is on disk, so that a screen knows no run that a killed server forgets.
+    """
     place = own_place(room, screen, message.seat)
     started = _prepared(room, place, message)
     gateway = room.gateways.for_robot(message.robot)
@@ -49,7 +54,7 @@ def run(room: Classroom, screen: Screen, message: m.Run) -> m.Started:
         raise refuse(Code.NO_GATEWAY)
     for going in room.runs.under_way(seat=place.seat):
         room.stop(going, "pupil")
-    room.begin(started)
+    kept = room.begin(started)
     mat_name, mat = _mat(room)
     room.line.command(
         gateway.stream,
@@ -64,7 +69,7 @@ def run(room: Classroom, screen: Screen, message: m.Run) -> m.Started:
             stepwise=message.stepwise,
         ),
     )
-    return m.Started(started.run)
+    return soon_after(kept, m.Started(started.run), PATIENCE)
 
 
 @answers(m.Steer)
