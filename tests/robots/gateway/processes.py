@@ -15,8 +15,8 @@ from tests.robots.gateway.server import TOKEN
 class GatewayProcess:
     """`python -m robots.gateway`; `process` is its asyncio process."""
 
-    def __init__(self, address, data, **settings):
-        self._settings = GatewaySettings(address, TOKEN, str(data), find=False, **settings)
+    def __init__(self, address, data, token=TOKEN, **settings):
+        self._settings = GatewaySettings(address, token, str(data), find=False, **settings)
 
     async def __aenter__(self):
         self.process = await asyncio.create_subprocess_exec(

@@ -1,5 +1,7 @@
 """Server and gateway, both real: GO moves a robot, STOP stops it, restarts are survived."""
 
+from secrets import token_hex
+
 import pytest_asyncio
 
 from tests.robots.gateway.processes import EmulatorProcess, GatewayProcess, still_within
@@ -27,7 +29,8 @@ async def ready(screen, robots=1):
 
 
 async def go(screen, program, robot="simulated"):
-    started = await screen.ask("run", seat=screen.seat, robot=robot, program=program)
+    await screen.ask("edit", gesture=token_hex(4), seat=screen.seat, program=program)
+    started = await screen.ask("run", seat=screen.seat, robot=robot)
     await screen.ask("follow", streams={started["run"]: (0, 0)})
     return started["run"]
 
@@ -107,6 +110,7 @@ async def test_wheels_are_still_when_the_server_is_killed_and_the_class_goes_on(
         await still_within(robot, 2.0)
         own_room.server.again()
         back = await own_room.page("pupil", token=pupil.token)
+        back.seat = back.welcome["seat"]
         await back.sees(shown(run, "stopped"))
         await ready(back)
         again = await go(back, {"face": "python", "content": "light('red')\n"}, name)
