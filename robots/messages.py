@@ -24,9 +24,6 @@ Role = Literal["teacher", "watcher", "pupil", "board", "visitor", "gateway"]
 visitor: a screen that has not joined yet."""
 
 
-# ---- pieces that messages carry ---------------------------------------------------------------
-
-
 class RobotState(Message, frozen=True):
     """One robot of the room as screens show it."""
 
@@ -121,9 +118,6 @@ class ClassState(Message, frozen=True):
     asking: list[str] = []
     """Animals that a tablet asks for and that another one holds: the teacher taps."""
     format: int = FORMAT
-
-
-# ---- browser -> server (answered) --------------------------------------------------------------
 
 
 class OpenClass(Message, frozen=True):
@@ -311,9 +305,6 @@ class Failure(Message, frozen=True):
     faults: list[Fault]
 
 
-# ---- server -> browser -------------------------------------------------------------------------
-
-
 class Welcome(Message, frozen=True):
     """The first thing a connection hears: who it is; `server` changes when the server restarts."""
 
@@ -353,9 +344,6 @@ class Mark(Message, frozen=True):
 
 class ClassClosed(Message, frozen=True):
     """The class is over: forget everything."""
-
-
-# ---- gateway <-> server ------------------------------------------------------------------------
 
 
 class Hello(Message, frozen=True):
