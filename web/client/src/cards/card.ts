@@ -1,5 +1,5 @@
 /** One card: what it holds at first, what of it can be set, and how it is read aloud. */
-import { WORDS, type WordArgument } from "../generated/words";
+import { COLOURS, WORDS, type WordArgument } from "../generated/words";
 import { choiceText, wordText } from "../strings";
 
 /** A card as the JSON of a program has it. */
@@ -97,6 +97,7 @@ function argumentsOf(card: Card, places: readonly string[]): Setting[] {
 function choicesOf(argument: WordArgument, places: readonly string[]): readonly (string | number)[] {
   if (argument.kind === "place") return places;
   if (argument.kind === "pitch") return PITCHES;
+  if (argument.kind === "colour") return Object.keys(COLOURS);
   if (argument.kind === "number" || argument.kind === "whole") return NUMBERS[argument.name] ?? ONE_TO_NINE;
   return argument.choices;
 }
