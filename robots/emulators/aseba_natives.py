@@ -127,7 +127,8 @@ def _each(function: Callable[..., int]) -> Action:
 def _dot(spans: Sequence[Span]) -> None:
     destination, first, second, shift = spans
     total = sum(a * b for a, b in zip(first.words, second.words, strict=True))
-    destination.words = [total >> (shift.word & 15)]
+    # The sum has 32 bits, and so do the counts of a shift.
+    destination.words = [(total + 2**31) % 2**32 - 2**31 >> (shift.word & 31)]
 
 
 def _statistics(spans: Sequence[Span]) -> None:

@@ -10,6 +10,7 @@ import time
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -132,6 +133,7 @@ def test_it_serves_a_serial_port():
         for _ in range(2):
             port = os.open(path, os.O_RDWR | os.O_NOCTTY)
             os.write(port, aseba.list_nodes().to_bytes())
+            assert select([port], [], [], 5)[0]
             assert os.read(port, 100).hex() == "020001000c900500"
             os.close(port)
 
