@@ -10,6 +10,9 @@ const DIST = path.join(HERE, "dist");
 const ASSETS = path.join(DIST, "assets");
 const TITLES = { pupil: "Ribambelle", teacher: "Ribambelle : la classe", board: "Ribambelle : le tableau" };
 const PRELOADED_FONT = "lexend-latin-wght-normal";
+const MEDIA = path.join(ASSETS, "blockly");
+/** The few pictures that Blockly fetches from where it is told; its sounds are off. */
+const PICTURES = ["sprites.svg", "delete-icon.svg", "foldout-icon.svg", "resize-handle.svg", "handdelete.cur", "handclosed.cur"];
 const COMPRESSED = /\.(js|css|html|json|svg)$/;
 
 const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
@@ -26,6 +29,9 @@ const WRITING = ["pupil"];
 
 /** Errors of texts and files, which are told where they are written or read. */
 const OF_TEXTS = /^(syntax|not-taught|bad-mat|bad-lesson|bad-config)\./;
+
+/** Lines of Blockly's texts: help on other hosts, colours, procedures, plugins. */
+const UNNEEDED = /Msg\["(COLOUR_|PROCEDURES_|WORKSPACE_SEARCH|MINIMAP|FIELD_BITMAP|\w+_HELPURL"|\w+_BACKPACK")/;
 
 const OPTIONS = {
   absWorkingDir: HERE,
@@ -57,9 +63,20 @@ const WITHOUT_WEBTRANSPORT = {
   },
 };
 
+/** Blockly's texts without those of parts that we do not have. */
+const BLOCKLY_TEXTS = {
+  name: "blockly-texts",
+  setup(steps) {
+    steps.onLoad({ filter: /blockly[\\/]msg[\\/]\w+\.js$/ }, ({ path: file }) => {
+      const lines = fs.readFileSync(file, "utf8").split("\n");
+      return { contents: lines.filter((line) => !UNNEEDED.test(line)).join("\n"), loader: "js" };
+    });
+  },
+};
+
 /** A page's own build: it carries what it needs and nothing of another page's. */
 function optionsOf(page) {
-  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx` }, plugins: [textsOf(page), WITHOUT_WEBTRANSPORT] };
+  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx` }, plugins: [textsOf(page), WITHOUT_WEBTRANSPORT, BLOCKLY_TEXTS] };
 }
 
 /** Leaves out the texts that a page never shows; one that it shows all the same stops the build. */
@@ -151,9 +168,17 @@ function readManifest() {
 function tidy(made) {
   const fresh = new Set(made);
   for (const name of fs.readdirSync(ASSETS)) {
-    if (!fresh.has(name.replace(/\.gz$/, ""))) fs.rmSync(path.join(ASSETS, name));
+    if (!fresh.has(name.replace(/\.gz$/, ""))) fs.rmSync(path.join(ASSETS, name), { recursive: true });
   }
-  for (const folder of [DIST, ASSETS]) for (const name of fs.readdirSync(folder)) compress(path.join(folder, name));
+  copyMedia();
+  for (const folder of [DIST, ASSETS, MEDIA]) for (const name of fs.readdirSync(folder)) compress(path.join(folder, name));
+}
+
+/** Blockly's pictures beside the scripts, so that no page asks another host for them. */
+function copyMedia() {
+  fs.mkdirSync(MEDIA, { recursive: true });
+  const from = path.join(HERE, "node_modules/blockly/media");
+  for (const name of PICTURES) fs.copyFileSync(path.join(from, name), path.join(MEDIA, name));
 }
 
 /** Puts `file.gz` beside a file that is worth it. */

@@ -27,6 +27,16 @@ export function wordText(word: string): string {
   return textIn(entry) ?? word;
 }
 
+/** A word's sentence on a block, with %1, %2 where its arguments stand. */
+export function blockText(word: string): string {
+  return detailOf(word, "block") ?? wordText(word);
+}
+
+/** What a word does, in one sentence. */
+export function helpText(word: string): string {
+  return detailOf(word, "help") ?? "";
+}
+
 /** The name of an animal, a fruit or another picture. */
 export function pictureText(name: string): string {
   return lookup("pictures", name) ?? name;
@@ -56,6 +66,11 @@ export async function speakLanguage(wanted: string): Promise<void> {
   } else texts.value = fr;
   language.value = wanted === "en" ? "en" : "fr";
   document.documentElement.lang = language.value;
+}
+
+function detailOf(word: string, detail: string): string | undefined {
+  const entry = (texts.value.words as Record<string, Record<string, string>>)[word];
+  return entry?.[detail];
 }
 
 function lookup(section: keyof Texts, key: string): string | undefined {

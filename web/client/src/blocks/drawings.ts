@@ -1,0 +1,59 @@
+/** Pictures as Blockly takes them: addresses of data, in the colours of the look's tokens. */
+import { iconShapes } from "../look/drawing";
+import { iconOf, type Family } from "../look/families";
+
+const SILHOUETTES: Record<Family, string> = {
+  event: "M24 2L46 16V42A4 4 0 0 1 42 46H6A4 4 0 0 1 2 42V16Z",
+  move: "M9 2H39A7 7 0 0 1 46 9V39A7 7 0 0 1 39 46H9A7 7 0 0 1 2 39V9A7 7 0 0 1 9 2Z",
+  light: "M24 2A22 22 0 0 1 24 46A22 22 0 0 1 24 2Z",
+  sound: "M2 46V24A22 22 0 0 1 46 24V46Z",
+  sense: "M24 0L48 24L24 48L0 24Z",
+  control: "M13 3H35L47 24L35 45H13L1 24Z",
+  calc: "M16 2H32V16H46V32H32V46H16V32H2V16H16Z",
+};
+const PICTURES: Record<Family, string> = {
+  event: "when_started",
+  move: "forward",
+  light: "light",
+  sound: "note",
+  sense: "obstacle",
+  control: "repeat",
+  calc: "maths",
+};
+const LOWER: readonly Family[] = ["event", "sound"];
+
+/** The value of a token of the look, in the theme that the page has now. */
+export function token(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "#26231F";
+}
+
+/** A word's pictogram in its family's text colour. */
+export function pictureOf(word: string, family: Family): string {
+  const style = `color:${token(`on-${family}`)};--on-pic:${token(family)}`;
+  return address(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" style="${style}">${iconShapes(iconOf(word))}</svg>`);
+}
+
+/** A drop of a colour in a white pill. */
+export function swatchOf(colour: string): string {
+  const edge = token("part");
+  return address(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="${colour}" stroke="${edge}" stroke-width="1.5"/></svg>`);
+}
+
+/** A family's silhouette with its pictogram, as it stands in the toolbox. */
+export function silhouetteOf(family: Family): string {
+  const size = family === "move" || family === "light" || family === "control" ? 26 : 22;
+  const left = (48 - size) / 2;
+  const top = LOWER.includes(family) ? 18 : left;
+  const edge = family === "light" || family === "sound" ? 2 : 0;
+  const shapes = iconShapes(PICTURES[family]);
+  return [
+    `<svg class="cat" viewBox="0 0 48 48" aria-hidden="true">`,
+    `<path d="${SILHOUETTES[family]}" fill="var(--${family})" stroke="var(--${family}-e)" stroke-width="${edge}"/>`,
+    `<svg x="${left}" y="${top}" width="${size}" height="${size}" viewBox="0 0 48 48" style="color:var(--on-${family});--on-pic:var(--${family})">${shapes}</svg>`,
+    "</svg>",
+  ].join("");
+}
+
+function address(svg: string): string {
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}

@@ -1,0 +1,58 @@
+/** The editor of blocks as a part of a page. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Fault } from "../generated/messages";
+import { t } from "../strings";
+import { markFaults, markLacking, markRunning } from "./marking";
+import { Question } from "./question";
+import { Workspace } from "./workspace";
+import "./blocks.css";
+
+export interface BlocksEditorProps {
+  /** Blockly's workspace as JSON text. */
+  program: string;
+  /** The words and constructs on offer: forward, repeat, forever, if, wait_for... */
+  words: readonly string[];
+  /** What the chosen robot can do; null for all. */
+  abilities: readonly string[] | null;
+  /** The block that runs now. */
+  current: string | null;
+  faults: readonly Fault[];
+  readOnly: boolean;
+  onChange(content: string): void;
+}
+
+/** Blockly, filling its parent; its parts follow the properties. */
+export function BlocksEditor(props: BlocksEditorProps) {
+  const { program, words, abilities, current, faults, readOnly } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  const [editor, setEditor] = useState<Workspace | null>(null);
+  const [shown, setShown] = useState(true);
+  latest.current = props;
+
+  useEffect(() => {
+    if (!place.current) return undefined;
+    const made = new Workspace(place.current, { words, abilities }, (content) => latest.current.onChange(content));
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(place.current);
+    setEditor(made);
+    return () => {
+      watch.disconnect();
+      made.dispose();
+    };
+  }, []);
+  useEffect(() => editor?.offerOnly({ words, abilities }), [editor, words, abilities]);
+  useEffect(() => void (editor && setShown(editor.show(program))), [editor, program]);
+  useEffect(() => void (editor && markLacking(editor.blockly, abilities)), [editor, program, abilities]);
+  useEffect(() => editor?.hold(readOnly || !shown), [editor, readOnly, shown]);
+  useEffect(() => void (editor && markFaults(editor.blockly, faults)), [editor, faults]);
+  useEffect(() => void (editor && markRunning(editor.blockly, current)), [editor, current]);
+
+  return (
+    <div class={`blockspage ${readOnly ? "held" : ""}`}>
+      <div class="blocksplace" ref={place} />
+      {shown ? null : <p class="unshown" role="alert">{t("blocks_unshown")}</p>}
+      <Question />
+    </div>
+  );
+}

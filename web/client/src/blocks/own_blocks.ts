@@ -1,0 +1,96 @@
+/** Blockly's own blocks in our look, and two of them in simpler words. */
+import * as Blockly from "blockly/core";
+import { blockText, helpText } from "../strings";
+import { label, picture } from "./fields";
+import { styleOf } from "./theme";
+
+/** `controls_whileUntil` while true, as the editor shows it; a file never holds this type. */
+export const FOREVER = "ribambelle_forever";
+
+/** `controls_whileUntil` until something, with nothing inside, as the editor shows it. */
+export const WAIT_FOR = "ribambelle_wait_for";
+
+const PICTURES: Record<string, string> = {
+  controls_repeat_ext: "repeat",
+  controls_repeat: "repeat",
+  controls_whileUntil: "while",
+  controls_for: "repeat",
+  controls_if: "if",
+  controls_ifelse: "if",
+};
+const CALCULATIONS: Record<string, string> = {
+  variables_set: "variable",
+  math_change: "variable",
+  text_append: "variable",
+  text_print: "say",
+};
+
+const OTHERWISE = "OTHERWISE";
+
+/** What Blockly's `controls_if` has beside what every block has. */
+type IfBlock = Blockly.Block & { updateShape_: () => void };
+
+interface Definition {
+  init(this: Blockly.Block): void;
+}
+
+/** Makes the simpler blocks known, and gives Blockly's own their pictograms and families. */
+export function defineOwn(): void {
+  Blockly.Blocks[FOREVER] = {
+    init(this: Blockly.Block) {
+      begin(this, "forever");
+      this.appendDummyInput().appendField(picture("forever", "control")).appendField(label(blockText("forever"), "control"));
+      this.appendStatementInput("DO");
+    },
+  };
+  Blockly.Blocks[WAIT_FOR] = {
+    init(this: Blockly.Block) {
+      begin(this, "wait_for");
+      const text = blockText("wait_for").replace("%1", "").trim();
+      const input = this.appendValueInput("BOOL").setCheck("Boolean");
+      input.appendField(picture("wait", "control")).appendField(label(text, "control"));
+    },
+  };
+  for (const [type, name] of Object.entries(PICTURES)) decorate(type, name, "control");
+  for (const [type, name] of Object.entries(CALCULATIONS)) decorate(type, name, "calc");
+  giveElseItsRow();
+}
+
+function begin(block: Blockly.Block, word: string): void {
+  block.setStyle(styleOf("control"));
+  block.setTooltip(helpText(word));
+  block.setInputsInline(true);
+  block.setPreviousStatement(true);
+  block.setNextStatement(true);
+}
+
+function decorate(type: string, name: string, family: "control" | "calc"): void {
+  const definition = Blockly.Blocks[type] as Definition;
+  const init = definition.init;
+  definition.init = function (this: Blockly.Block) {
+    init.call(this);
+    this.setStyle(styleOf(family));
+    this.setHelpUrl("");
+    this.inputList[0]?.insertFieldAt(0, picture(name, family));
+  };
+}
+
+/** "Sinon" in a row of its own, so that what is inside stands where it does for "si". */
+function giveElseItsRow(): void {
+  const definition = Blockly.Blocks["controls_if"] as Definition;
+  const init = definition.init;
+  definition.init = function (this: Blockly.Block) {
+    init.call(this);
+    const block = this as IfBlock;
+    // The little wheel is too small for a finger: the toolbox offers both shapes.
+    block.removeIcon(Blockly.icons.MutatorIcon.TYPE);
+    const shape = block.updateShape_.bind(block);
+    block.updateShape_ = () => {
+      block.removeInput(OTHERWISE, true);
+      shape();
+      if (!block.getInput("ELSE")) return;
+      block.appendDummyInput(OTHERWISE).appendField(label(blockText("else"), "control"));
+      block.moveInputBefore(OTHERWISE, "ELSE");
+    };
+  };
+}

@@ -1,0 +1,180 @@
+/** One Blockly workspace in the page: made, filled, listened to, taken away. */
+import * as Blockly from "blockly/core";
+import "blockly/blocks";
+import { isKnown, toEditor, toFile } from "./content";
+import { follow, look } from "./history";
+import { speakOurLanguage } from "./messages";
+import { defineOwn } from "./own_blocks";
+import { askHere } from "./question";
+import { makeTheme, registerRenderer, RENDERER } from "./theme";
+import { token } from "./drawings";
+import { CALCULATION, calculationItems, registerCategory, toolboxOf } from "./toolbox";
+import { dressTrash } from "./trash";
+import { defineWords } from "./word_blocks";
+
+/** Where the build puts the few pictures that Blockly fetches. */
+const MEDIA = "/assets/blockly/";
+const SMALLEST = 0.8;
+const LARGEST = 1.35;
+
+/** What the toolbox offers. */
+export interface Offer {
+  words: readonly string[];
+  abilities: readonly string[] | null;
+}
+
+let ready = false;
+
+/** Teaches Blockly our language, look and blocks; the first time only. */
+function prepare(): void {
+  if (ready) return;
+  ready = true;
+  speakOurLanguage();
+  registerRenderer();
+  registerCategory();
+  defineWords();
+  defineOwn();
+  askHere();
+  // Its pages are on another host, in another window.
+  Blockly.ContextMenuRegistry.registry.unregister("blockHelp");
+}
+
+/** The workspace of one editor. */
+export class Workspace {
+  private readonly svg: Blockly.WorkspaceSvg;
+  private readonly changed: (content: string) => void;
+  private offer: Offer;
+  private given: string | null = null;
+  private saved = "";
+  private waiting = false;
+
+  constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void) {
+    prepare();
+    this.offer = offer;
+    this.changed = changed;
+    this.svg = Blockly.inject(place, options(offer));
+    this.svg.registerToolboxCategoryCallback(CALCULATION, (workspace) => calculationItems(this.offer.words, workspace));
+    this.svg.addChangeListener((event) => this.hear(event));
+    dressTrash(this.svg, () => 2 * Math.max(52, keySize()) + 16);
+    this.resize();
+    follow(this.svg);
+  }
+
+  /** Blockly's own workspace. */
+  get blockly(): Blockly.WorkspaceSvg {
+    return this.svg;
+  }
+
+  /** Shows a program, unless it is the one that came from here; false when it cannot be shown. */
+  show(content: string): boolean {
+    if (content === this.given) return true;
+    this.given = content;
+    try {
+      const state = toEditor(content);
+      if (!isKnown(state, Blockly.Blocks)) return this.empty();
+      Blockly.serialization.workspaces.load(state, this.svg, { recordUndo: false });
+    } catch {
+      return this.empty();
+    }
+    this.settle();
+    return true;
+  }
+
+  /** Changes what the toolbox offers. */
+  offerOnly(offer: Offer): void {
+    if (JSON.stringify(offer) === JSON.stringify(this.offer)) return;
+    this.offer = offer;
+    this.svg.updateToolbox(toolboxOf(offer.words, offer.abilities));
+  }
+
+  /** Lets blocks be changed, or only looked at while they run. */
+  hold(readOnly: boolean): void {
+    if (readOnly) this.svg.hideChaff();
+    this.svg.setIsReadOnly(readOnly);
+  }
+
+  /** Fits the workspace into its place. */
+  resize(): void {
+    Blockly.svgResize(this.svg);
+  }
+
+  /** Takes the workspace out of the page. */
+  dispose(): void {
+    this.save();
+    follow(null);
+    this.svg.dispose();
+  }
+
+  private empty(): boolean {
+    Blockly.Events.disable();
+    this.svg.clear();
+    Blockly.Events.enable();
+    this.settle();
+    return false;
+  }
+
+  /** What was just loaded is where the pupil starts from. */
+  private settle(): void {
+    this.svg.clearUndo();
+    this.saved = this.content();
+    look();
+    this.bringIntoView();
+  }
+
+  private bringIntoView(): void {
+    const [first] = this.svg.getTopBlocks(true);
+    if (first) this.svg.scrollBoundsIntoView(first.getBoundingRectangleWithoutChildren());
+  }
+
+  private content(): string {
+    return toFile(Blockly.serialization.workspaces.save(this.svg));
+  }
+
+  /** Each gesture is told once, when it is done. */
+  private hear(event: Blockly.Events.Abstract): void {
+    if (event.isUiEvent || this.waiting) return;
+    this.waiting = true;
+    window.setTimeout(() => {
+      this.waiting = false;
+      look();
+      if (!this.svg.isDragging()) this.save();
+    });
+  }
+
+  private save(): void {
+    const content = this.content();
+    if (content === this.saved) return;
+    this.saved = content;
+    this.given = content;
+    this.changed(content);
+  }
+}
+
+function options(offer: Offer): Blockly.BlocklyOptions {
+  return {
+    renderer: RENDERER,
+    theme: makeTheme(),
+    toolbox: toolboxOf(offer.words, offer.abilities),
+    media: MEDIA,
+    sounds: false,
+    trashcan: true,
+    maxTrashcanContents: 0,
+    collapse: false,
+    disable: false,
+    modalInputs: false,
+    rtl: document.documentElement.dir === "rtl",
+    grid: { spacing: 29, length: 3, colour: token("line"), snap: false },
+    move: { scrollbars: true, drag: true, wheel: true },
+    zoom: { pinch: true, wheel: false, controls: false, startScale: scale(), minScale: 0.5, maxScale: 2 },
+  };
+}
+
+function scale(): number {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return Math.min(LARGEST, Math.max(SMALLEST, rem || 1));
+}
+
+/** Pixels of a key of the page's corner. */
+function keySize(): number {
+  return 10 * (parseFloat(token("mm")) || 5.886);
+}
