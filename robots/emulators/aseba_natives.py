@@ -127,8 +127,9 @@ def _each(function: Callable[..., int]) -> Action:
 def _dot(spans: Sequence[Span]) -> None:
     destination, first, second, shift = spans
     total = sum(a * b for a, b in zip(first.words, second.words, strict=True))
-    # The sum has 32 bits, and so do the counts of a shift.
-    destination.words = [(total + 2**31) % 2**32 - 2**31 >> (shift.word & 31)]
+    # Aseba leaves open what a count outside 0..31 gives.
+    count = shift.word
+    destination.words = [total >> count if count >= 0 else 0]
 
 
 def _statistics(spans: Sequence[Span]) -> None:
