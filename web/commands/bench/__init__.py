@@ -14,13 +14,13 @@ import msgspec
 
 from web.commands.bench.figure import Figure
 
-_FORM = "figure"
-"""The module that says what a figure is, and measures nothing."""
+_PARTS = frozenset({"figure", "classroom", "tap"})
+"""The modules that figures are made with, and that measure nothing."""
 
 
 def figure_names() -> list[str]:
     """The names of everything that can be measured."""
-    return sorted(module.name for module in iter_modules(__path__) if module.name != _FORM)
+    return sorted(module.name for module in iter_modules(__path__) if module.name not in _PARTS)
 
 
 @click.command()
