@@ -24,6 +24,8 @@ ALIVE_SECONDS = 0.2
 SILENT_SECONDS = 1.8
 """A robot that answers nothing for so long, or whose program stands still, is lost."""
 STILL_TRIES = 3
+SURE_SECONDS = 0.04
+"""After so long targets that are still zero stay so: any program had its turn to change them."""
 START_SECONDS = 1.0
 """How long the resident program may take to show that it runs."""
 GAP = 6
@@ -85,6 +87,7 @@ class Hold:
         for _ in range(STILL_TRIES):
             await self.go(0, 0, 0)
             await self.call("sound.freq", *HUSH)
+            await asyncio.sleep(SURE_SECONDS)
             await self.node.get(*((self.node.places[name], 1) for name in TARGETS))
             if not any(self.node.value(name) for name in TARGETS):
                 return
@@ -134,7 +137,7 @@ class Hold:
         """Something else drives the wheels: take the robot over anew."""
         node = self.node
         program = resident_program(node.places, node.events, node.natives, node.free)
-        await node.send(*self._targets(0, 0), aseba.reset(node.id))
+        await node.send(aseba.reset(node.id), *self._targets(0, 0))
         await self._start(program)
 
     def _targets(self, left: int, right: int) -> list[aseba.Message]:
@@ -178,6 +181,7 @@ class Hold:
             if self.own_word(self.own.ticks) != ticks or not moved:
                 moved = now
             elif now - moved > SILENT_SECONDS:
+                await self.node.send(aseba.reset(self.node.id), *self._targets(0, 0))
                 raise LinkLost("the robot's program stands still")
             self.polled(self._readings() != before)
             self.node.wake()
