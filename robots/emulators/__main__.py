@@ -1,8 +1,9 @@
 """`python -m robots.emulators KIND --port N`: a robot made of software, in a process of its own.
 
 Prints `READY tcp:localhost:N` (or `READY serial:PATH` with `--pty`) when hosts may come. It ends on
-SIGTERM, on SIGINT, and with `--parent-stdin` at the end of its input; nothing else ends it. Lines
-of JSON on its input do things to the robot: `{"button.center": 1}`.
+SIGTERM, on SIGINT, and with `--parent-stdin` at the end of its input or, with `--outlive`, some
+seconds after it, so that it sees its parent die; nothing else ends it. Lines of JSON on its input
+do things to the robot: `{"button.center": 1}`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from robots.emulators.emulator import Emulator
 from robots.emulators.registry import emulator_class
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--report", type=Path, help="JSON Lines of what the robot really does")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--parent-stdin", action="store_true", help="end when the input ends")
+    parser.add_argument("--outlive", type=float, default=0, help="... so many seconds later")
     return parser
 
 
@@ -71,7 +74,7 @@ async def _live(emulator: Emulator, asked: argparse.Namespace) -> None:
         life = Life(emulator, report)
         undo.enter_context(_signals(life))
         place = await (_pty(life, undo) if asked.pty else _tcp(life, asked, undo))
-        _read_input(life, asked.parent_stdin)
+        _read_input(life, asked.outlive if asked.parent_stdin else None)
         print(f"READY {place}", flush=True)
         await life.live()
 
@@ -105,7 +108,7 @@ def _signals(life: Life) -> Iterator[None]:
         signal.signal(number, handler)
 
 
-def _read_input(life: Life, ends: bool) -> None:
+def _read_input(life: Life, outlive: float | None) -> None:
     """Listen to the input in a thread of its own: that works with pipes on every system."""
     loop = asyncio.get_running_loop()
 
@@ -116,7 +119,8 @@ def _read_input(life: Life, ends: bool) -> None:
     def listen() -> None:
         for line in _lines():
             tell(life.press, line)
-        if ends:
+        if outlive is not None:
+            sleep(outlive)
             tell(life.ended.set)
 
     Thread(target=listen, daemon=True).start()

@@ -14,6 +14,8 @@ from robots.world.trace import Pose
 READY = "READY"
 START_SECONDS = 10.0
 END_SECONDS = 1.0
+OUTLIVES = "10"
+"""Seconds that it goes on when the gateway was killed; then nobody will ask for it any more."""
 
 
 class Emulator:
@@ -32,7 +34,7 @@ class Emulator:
     async def start(self) -> None:
         """Start it and wait until it listens; raises Refused(robot-not-found)."""
         command = (sys.executable, "-m", "robots.emulators", self.kind)
-        options = ("--port", "0", "--mat", self._mat)
+        options = ("--port", "0", "--mat", self._mat, "--parent-stdin", "--outlive", OUTLIVES)
         # A session of its own: Ctrl-C reaches the command alone, which stills the robot first.
         self._process = await asyncio.create_subprocess_exec(
             *command, *options, stdin=PIPE, stdout=PIPE, start_new_session=True

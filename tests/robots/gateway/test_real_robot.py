@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from robots.gateway.address import Address
+from robots.gateway.finder import Found
 from robots.messages import Hello, Robots, RunRefused, RunSteer, StopRobots
 from tests.robots.gateway.processes import EmulatorProcess, still_within
 from tests.robots.gateway.server import soon, start
@@ -44,7 +46,9 @@ async def test_the_room_tells_what_a_real_robot_is(server, name, robot):
 
 
 async def test_grid_words_drive_cells_and_turn_quarters(server, name, robot):
-    await server.say(start("r1", "forward()\nturn_right()\nforward()\nlight('red')", name))
+    await server.say(
+        start("r1", "speed(100)\nforward()\nturn_right()\nforward()\nlight('red')", name)
+    )
     await soon(lambda: server.ended("r1"), 12)
     trace = server.trace("r1")
     assert server.ended("r1") == "finished"
@@ -82,7 +86,7 @@ async def test_stop_all_stills_a_robot_whose_wheels_run(server, name, robot):
 
 
 async def test_a_wall_is_one_bump_and_ends_the_word(server, name, robot):
-    await server.say(start("r1", "turn_left()\nforward(2)\nsay('on')", name))
+    await server.say(start("r1", "speed(100)\nturn_left()\nforward(2)\nsay('on')", name))
     await soon(lambda: server.ended("r1"), 15)
     bumps = of(server.trace("r1"), "bump")
     assert [(bump["side"], bump["into"]) for bump in bumps] == [("front", None)]
@@ -97,7 +101,7 @@ async def test_a_program_with_a_word_that_the_robot_lacks_is_refused(server, nam
 
 
 async def test_a_robot_that_comes_back_soon_goes_on_with_the_word_it_was_at(server, name, robot):
-    await server.say(start("r1", "forward(2)", name))
+    await server.say(start("r1", "speed(100)\nforward(2)", name))
     await soon(robot.rolls)
     await robot.press({"link.drop": 1})
     await soon(lambda: server.ended("r1"), 12)
@@ -123,6 +127,20 @@ async def test_a_robot_that_stays_away_ends_the_run_and_is_shown_as_lost(server,
 
 async def test_a_second_run_begins_where_the_robot_was_put_back(server, name, robot):
     for run in ("r1", "r2"):
-        await server.say(start(run, "turn_left()", name))
+        await server.say(start(run, "speed(100)\nturn_left()", name))
         await soon(lambda run=run: server.ended(run), 8)
         assert server.trace(run)[0]["heading"] == 0
+
+
+async def test_a_robot_that_is_found_joins_the_room_and_is_followed_to_another_port(
+    server, begin, robot
+):
+    gateway = await begin(simulated=0)
+    port = robot.address.rpartition(":")[2]
+    for host in ("localhost", "127.0.0.1"):
+        address = Address("thymio", f"tcp:{host}:{port}")
+        gateway._room.take_found([Found(address, "0617-1")])
+        gateway._room.take_found([Found(address, "0617-1")])
+        await soon(lambda: server.of(Robots) and state(server).state == "lost")
+        await soon(lambda: state(server).state == "ready")
+        assert [it.name for it in server.of(Robots)[-1].robots] == ["classe/thymio/0617-1"]
