@@ -1,0 +1,151 @@
+"""A teacher's day in a real browser, on a class that was really started."""
+
+import pytest
+
+from tests.web.browsers.chromium import Chromium
+from tests.web.started import Started
+
+pytestmark = pytest.mark.browser
+
+RUNNING = "document.querySelector('.deck.busy') !== null"
+SAID = "document.querySelector('.outcomes')?.textContent"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = Chromium()
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory):
+    started = Started(tmp_path_factory.mktemp("school"))
+    yield started
+    started.end()
+
+
+@pytest.fixture(scope="module")
+def teacher(browser, school):
+    """The teacher's screen, with no class open yet."""
+    return browser.page(school.way_in, 1280, 800)
+
+
+@pytest.fixture(autouse=True)
+def nothing_wrong(browser):
+    yield
+    assert browser.errors == []
+    assert browser.elsewhere == []
+
+
+@pytest.fixture
+def open_class(teacher, school):
+    """The class's page, with the first mission; the class is closed afterwards."""
+    teacher.go(f"{school.address}/today")
+    teacher.tap(".ms.sel .pill")
+    teacher.wait("document.querySelector('.teach .code b')?.textContent.length === 4")
+    yield teacher
+    teacher.go(f"{school.address}/class")
+    teacher.tap("button.cmd:nth-of-type(3)")
+    teacher.tap(".closing .pill.strong")
+    teacher.wait("location.pathname === '/today'")
+
+
+def to_board(page):
+    page.tap(".toboard")
+    page.tab.wait_for_url("**/board")
+
+
+def play(page):
+    """Go to the board and lay the five cards of the first mission."""
+    to_board(page)
+    page.wait("document.querySelectorAll('.deck .words .key').length === 1")
+    for _ in range(5):
+        page.tap(".deck .words .key")
+    page.wait("document.querySelectorAll('.line .pc').length === 5")
+
+
+def test_a_newcomer_sees_a_mission_run_four_taps_after_the_first_page(open_class):
+    to_board(open_class)
+    open_class.tap(".deck .words .key")
+    open_class.tap(".deck .go")
+    open_class.wait(RUNNING)
+
+
+def test_the_board_alone_plays_a_mission_up_to_its_verdict(open_class):
+    play(open_class)
+    open_class.tap("[data-cell=F1]")
+    open_class.tap(".deck .go")
+    open_class.wait(RUNNING)
+    assert open_class.wait(SAID, 20) == "Mission réussie !"
+
+
+def test_stop_on_the_board_stops_and_gives_the_keys_back(open_class):
+    play(open_class)
+    open_class.tap(".deck .go")
+    open_class.tap(".deck .stop")
+    open_class.wait("document.querySelector('.deck .go:not(:disabled)') !== null")
+
+
+def test_the_board_walks_a_closed_robot_to_where_it_stands(open_class):
+    play(open_class)
+    open_class.tap(".acts .bkey")
+    clear_five_steps_go_and_stopped = 8
+    for _ in range(clear_five_steps_go_and_stopped):
+        open_class.tap(".did")
+    open_class.tap("[data-cell=D1]")
+    open_class.tap(".where .go")
+    said = open_class.wait(SAID, 20)
+    assert said == "Le programme est juste.Le robot a glissé."
+
+
+def test_the_board_replays_its_run_on_one_ribbon(open_class):
+    play(open_class)
+    open_class.tap(".deck .go")
+    open_class.wait(SAID, 20)
+    open_class.tap(".ways .bkey:nth-of-type(2)")
+    open_class.tap(".picking .choice")
+    open_class.tap(".picking .go")
+    open_class.wait("document.querySelectorAll('.ribbon .bar').length === 5")
+    open_class.tap(".ribbon .bar:nth-of-type(2)")
+    lit = "[...document.querySelectorAll('.prog .link')].findIndex(l => l.matches('.now'))"
+    open_class.wait(f"{lit} === 1")
+
+
+def test_a_mission_that_is_too_long_is_not_offered(teacher, school):
+    teacher.go(f"{school.address}/today")
+    offered = "document.querySelectorAll('.ms').length"
+    teacher.wait(f"{offered} === 3")
+    teacher.tap(".mins button:nth-of-type(2)")
+    assert teacher.wait(f"{offered} === 2")
+    teacher.tap(".mins button:nth-of-type(2)")
+
+
+def test_another_screen_comes_in_with_the_code_and_only_with_it(browser, school, open_class):
+    open_class.tap("button.cmd:nth-of-type(2)")
+    code = open_class.wait("document.querySelector('.device .bigcode')?.textContent")
+    other = browser.page(f"{school.address}/board", 1280, 800)
+    type_code(other, "0" * 6 if code != "0" * 6 else "1" * 6)
+    other.wait("document.querySelector('.enter .told').textContent !== ''")
+    browser.errors.clear()  # the browser notes that the wrong code was refused
+    type_code(other, code)
+    other.tab.wait_for_selector(".solo")
+
+
+def test_closing_leaves_nothing_of_the_class_on_a_screen(browser, school, teacher):
+    teacher.go(f"{school.address}/today")
+    teacher.tap(".ms.sel .pill")
+    teacher.tap("button.cmd:nth-of-type(3)")
+    assert "oubliés" in teacher.wait("document.querySelector('.closing ul')?.textContent")
+    teacher.tap(".closing .pill.strong")
+    teacher.wait("location.pathname === '/today'")
+    teacher.wait("document.querySelector('.ms.cont') === null")
+
+
+def type_code(page, code):
+    for digit in code:
+        page.wait("document.querySelector('.digit:not(:disabled)') !== null")
+        page.evaluate(
+            "[...document.querySelectorAll('.digit')]"
+            f".find(key => key.textContent === '{digit}').click()"
+        )
