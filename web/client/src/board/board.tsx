@@ -21,7 +21,7 @@ export function Board() {
   const role = welcome.value?.role;
   if (role === "visitor") return <Enter then={() => location.reload()} />;
   if (pausing.value) return <Pausing />;
-  if (!role || (welcome.value?.code && !classState.value)) return <Waiting />;
+  if (!role || (welcome.value?.code && !classState.value && closings.value === 0)) return <Waiting />;
   if (role === "watcher" || view.value === "class") return <ClassView />;
   return <Playing />;
 }

@@ -41,9 +41,9 @@ function Comparison({ first, second, onPick }: { first: RunState; second: RunSta
   return (
     <main class={`screen classboard ${second ? "two-runs" : "one-run"}`}>
       <h1 class="spoken">{t("board_title")}</h1>
-      <section class="big"><RunFace run={first} moment={moments[0]} tint="run" lit={lit[0] ?? null} /></section>
+      <section class="big" data-run={first.run}><RunFace run={first} moment={moments[0]} tint="run" lit={lit[0] ?? null} /></section>
       {second ? (
-        <section class="two">
+        <section class="two" data-run={second.run}>
           <RunFace run={second} moment={moments[1]} tint="run2" lit={lit[1] ?? null} part={partOf(difference, second, streams[1], player)} />
           <Differ difference={difference} />
         </section>

@@ -1,5 +1,5 @@
 /** What is said after a run: where the robot is and where the flag is, never that something is wrong. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
 import { cellUnder, Icon } from "../look";
 import { say } from "../speech";
@@ -16,9 +16,11 @@ function said(key: ScreenText, icon: string): Said {
   return { text: t(key), icon };
 }
 
-/** A strip under the mat once the run is over, said aloud once. */
+const PATIENCE = 1500;
+
+/** A strip over the story once the run is over, said aloud once. */
 export function Outcome({ moment, mission }: { moment: Moment | null; mission: LessonView }) {
-  const outcome = moment?.ended ? outcomeOf(moment, mission) : [];
+  const outcome = useJudged(moment) ? outcomeOf(moment, mission) : [];
   const sentence = outcome.map((one) => one.text).join(" ");
   useEffect(() => {
     if (sentence) say(sentence);
@@ -35,7 +37,20 @@ export function Outcome({ moment, mission }: { moment: Moment | null; mission: L
   );
 }
 
-function outcomeOf(moment: Moment, { mat }: LessonView): Said[] {
+/** Whether the run is over and judged, or the judgement lets itself be waited for. */
+function useJudged(moment: Moment | null): boolean {
+  const ended = moment?.ended ?? false;
+  const [patient, setPatient] = useState(true);
+  useEffect(() => {
+    setPatient(true);
+    const timer = setTimeout(() => setPatient(false), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [ended]);
+  return ended && (!patient || Boolean(runState.value?.verdict));
+}
+
+function outcomeOf(moment: Moment | null, { mat }: LessonView): Said[] {
+  if (!moment) return [];
   const here = cellUnder([moment.pose.x, moment.pose.y], mat);
   const verdict = runState.value?.verdict;
   if (landed.value !== null && landed.value !== here) {

@@ -35,7 +35,7 @@ export function Solo({ mission }: { mission: LessonView }) {
   useEffect(() => void startMission(mission), [mission.slug]);
   const plantAt = (cell: string): void => plant(cell === flag.value && !planting.value ? null : cell);
   return (
-    <main class="screen solo">
+    <main class="screen solo" data-run={run.value}>
       <h1 class="spoken">{mission.title}</h1>
       <Story lesson={mission} />
       <div class="onmat">

@@ -1,6 +1,6 @@
 /** The teacher's class: every group on its tile, STOP under the thumb. */
-import { useEffect } from "preact/hooks";
-import { classState, closings, pausing, welcome } from "../room/store";
+import { useEffect, useRef } from "preact/hooks";
+import { classState, closings, pausing } from "../room/store";
 import { follow } from "../room/streams";
 import { t } from "../strings";
 import { Closing } from "./closing";
@@ -20,22 +20,24 @@ import { Asking } from "./taken";
 import { Tile } from "./tile";
 import "./class.css";
 
+const NO_CLASS_AFTER = 1500;
+
 /** Tiles, or what was opened in their place. */
 export function ClassPage() {
   const state = classState.value;
-  useEffect(() => {
-    panel.value = null;
-    opened.value = null;
-  }, [closings.value]);
+  useClosing();
   useEffect(() => {
     if (state && mayAct.value) void rememberEntry();
   }, [state?.code, mayAct.value]);
   useEffect(() => {
-    if (welcome.value && welcome.value.code === null && !state && mayAct.value) go("/today");
-  }, [welcome.value, state]);
-  useEffect(() => follow((state?.runs ?? []).map((run) => run.run)), [state?.runs.length]);
+    if (state || !mayAct.value) return undefined;
+    const timer = setTimeout(() => go("/today"), NO_CLASS_AFTER);
+    return () => clearTimeout(timer);
+  }, [state === null, mayAct.value]);
+  const runs = (state?.runs ?? []).map((run) => run.run);
+  useEffect(() => follow(runs), [runs.join(" ")]);
   if (pausing.value) return <Pausing />;
-  if (!state) return <Waiting />;
+  if (!state) return <Waiting text={mayAct.value ? "" : t("board_wait")} />;
   return (
     <main class="screen teach">
       <Header />
@@ -45,6 +47,18 @@ export function ClassPage() {
       <Refused />
     </main>
   );
+}
+
+/** When a class closes, what this page knew of it goes. */
+function useClosing(): void {
+  const seen = useRef(closings.value);
+  useEffect(() => {
+    if (seen.current === closings.value) return;
+    seen.current = closings.value;
+    panel.value = null;
+    opened.value = null;
+    if (mayAct.value) go("/today");
+  }, [closings.value]);
 }
 
 function Middle() {

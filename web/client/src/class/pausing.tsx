@@ -16,7 +16,12 @@ export function Pausing() {
   );
 }
 
-/** The sign of the house alone: nothing is known yet. */
-export function Waiting() {
-  return <main class="screen pausing first" aria-busy="true"><Logo /></main>;
+/** The sign of the house, and what is waited for where that may take long. */
+export function Waiting({ text = "" }: { text?: string }) {
+  return (
+    <main class="screen pausing first" aria-busy="true">
+      <Logo />
+      <p class="soft" role="status">{text}</p>
+    </main>
+  );
 }

@@ -15,7 +15,7 @@ export function Tile({ seat }: { seat: Seat }) {
   const needed = (classState.value?.asking ?? []).some((animal) => seat.animals.includes(animal));
   const label = t("class_open_group", { number: seat.number, word: look.word });
   return (
-    <article class={`tile ${needed ? "need" : ""}`} data-seat={seat.number}>
+    <article class={`tile ${needed ? "need" : ""}`} data-seat={seat.number} data-run={run?.run}>
       <button type="button" class="whole" aria-label={label} onClick={() => (panel.value = { seat: seat.seat })} />
       <Top seat={seat} />
       <State group={group} look={look} />
