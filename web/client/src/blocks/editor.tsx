@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
 import { t } from "../strings";
 import { markFaults, markLacking, markRunning } from "./marking";
+import { FaultNote } from "./note";
 import { Question } from "./question";
 import { Workspace } from "./workspace";
 import "./blocks.css";
@@ -45,13 +46,14 @@ export function BlocksEditor(props: BlocksEditorProps) {
   useEffect(() => void (editor && setShown(editor.show(program))), [editor, program]);
   useEffect(() => void (editor && markLacking(editor.blockly, abilities)), [editor, program, abilities]);
   useEffect(() => editor?.hold(readOnly || !shown), [editor, readOnly, shown]);
-  useEffect(() => void (editor && markFaults(editor.blockly, faults)), [editor, faults]);
+  useEffect(() => void (editor && markFaults(editor.blockly, faults)), [editor, faults, program]);
   useEffect(() => void (editor && markRunning(editor.blockly, current)), [editor, current]);
 
   return (
     <div class={`blockspage ${readOnly ? "held" : ""}`}>
       <div class="blocksplace" ref={place} />
       {shown ? null : <p class="unshown" role="alert">{t("blocks_unshown")}</p>}
+      {editor && faults.length ? <FaultNote workspace={editor.blockly} faults={faults} free={!readOnly} /> : null}
       <Question />
     </div>
   );

@@ -48,6 +48,15 @@ class ChoiceField extends Blockly.FieldDropdown {
     this.borderRect_?.setAttribute("fill", this.isNamed() ? block.getColourTertiary() : "#fff");
   }
 
+  protected override showEditor_(event?: MouseEvent): void {
+    super.showEditor_(event);
+    if (this.isNamed()) return;
+    const content = Blockly.DropDownDiv.getContentDiv();
+    content.style.height = "";
+    content.firstElementChild?.classList.add("drops");
+    Blockly.DropDownDiv.repositionForWindowResize();
+  }
+
   private isNamed(): boolean {
     return typeof this.getOptions(true)[0]?.[0] === "string";
   }

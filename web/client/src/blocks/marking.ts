@@ -1,7 +1,6 @@
 /** What is drawn on blocks while they stand: the one that runs, those at fault, those the robot lacks. */
-import * as Blockly from "blockly/core";
+import type * as Blockly from "blockly/core";
 import type { Fault } from "../generated/messages";
-import { faultText } from "../strings";
 import { canDo } from "./toolbox";
 import { PREFIX } from "./word_blocks";
 
@@ -19,22 +18,10 @@ export function markRunning(workspace: Blockly.WorkspaceSvg, id: string | null):
   workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren());
 }
 
-/** Puts each fault's sentence at its block; the first stands open. */
+/** Gives an amber edge to the blocks at fault. */
 export function markFaults(workspace: Blockly.WorkspaceSvg, faults: readonly Fault[]): void {
-  const sentences = new Map<string, string>();
-  for (const fault of faults) {
-    const before = sentences.get(fault.where);
-    sentences.set(fault.where, before ? `${before}\n${faultText(fault)}` : faultText(fault));
-  }
-  let opened = false;
-  for (const block of workspace.getAllBlocks(false)) {
-    const sentence = sentences.get(block.id) ?? null;
-    block.setWarningText(sentence);
-    if (sentence && !opened) {
-      opened = true;
-      void block.getIcon(Blockly.icons.WarningIcon.TYPE)?.setBubbleVisible(true);
-    }
-  }
+  const wheres = new Set(faults.map((fault) => fault.where));
+  for (const block of workspace.getAllBlocks(false)) block.getSvgRoot().classList.toggle("faulty", wheres.has(block.id));
 }
 
 /** Makes the blocks pale, with a dashed edge, that the robot cannot do. */

@@ -55,7 +55,7 @@ export class Workspace {
     this.svg = Blockly.inject(place, options(offer));
     this.svg.registerToolboxCategoryCallback(CALCULATION, (workspace) => calculationItems(this.offer.words, workspace));
     this.svg.addChangeListener((event) => this.hear(event));
-    dressTrash(this.svg, () => 2 * Math.max(52, keySize()) + 16);
+    dressTrash(this.svg, place);
     this.resize();
     follow(this.svg);
   }
@@ -172,9 +172,4 @@ function options(offer: Offer): Blockly.BlocklyOptions {
 function scale(): number {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   return Math.min(LARGEST, Math.max(SMALLEST, rem || 1));
-}
-
-/** Pixels of a key of the page's corner. */
-function keySize(): number {
-  return 10 * (parseFloat(token("mm")) || 5.886);
 }
