@@ -34,27 +34,26 @@ def thymio(robot: Emulated) -> Thymio:
     return Thymio(transport_of(robot.place))
 
 
-async def test_a_triangle_closes(robot):
+async def test_it_learns_how_far_it_rolls_on(robot):
     async with thymio(robot) as driver:
-        for _ in range(3):
-            await driver.drive(6, 100)
-            await driver.turn(120, 100)
-    truth = robot.truth()
-    assert (truth["x"], truth["y"]) == (pytest.approx(45, abs=1), pytest.approx(45, abs=1))
+        for _ in range(2):
+            await driver.turn(40, 100)
+        assert await driver.turn(40, 100) == pytest.approx(40, abs=1)
+    assert robot.truth()["heading"] == pytest.approx(120, abs=3)
 
 
 async def test_a_wall_ends_a_drive_and_its_slipping_wheels_count_for_nothing(robot):
-    robot.press(pose=[45, 74, 0])
-    await robot.seen(lambda truth: truth["y"] == 74)
+    robot.press(pose=[45, 79, 0])
+    await robot.seen(lambda truth: truth["y"] == 79)
     async with thymio(robot) as driver:
         driven = await driver.drive(60, 100)
         truth = robot.truth()
-        assert driven == pytest.approx(truth["y"] - 74, abs=1.5)
+        assert driven == pytest.approx(truth["y"] - 79, abs=1.5)
         assert driven < 15
         assert driver.odometry()[0] == pytest.approx(driven, abs=0.5)
         assert driver.read("bumped", {}) is True
         assert driver.read("bumped", {}) is False
-        assert await driver.drive(-10, 100) == pytest.approx(-10, abs=1)
+        assert await driver.drive(-4, 100) == pytest.approx(-4, abs=0.6)
 
 
 async def test_held_wheels_end_a_drive(robot):
