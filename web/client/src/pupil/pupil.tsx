@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Join } from "../join/join";
 import { asking, forgetHand } from "../join/seat";
 import { AskingTeacher, ClassClosed, Opening } from "../join/waiting";
+import { online } from "../room/connection";
 import { classState, closings, mySeat, welcome } from "../room/store";
 import { Pausing, usePause } from "./pause";
 
@@ -14,14 +15,17 @@ type Play = typeof import("./playing");
 /** What is needed once the children sit; null until it has been fetched. */
 const play = signal<Play | null>(null);
 
-/** Fetches what a seat needs, at once and until it has come. */
-export function fetchPlay(): void {
+/** Fetches what a seat needs, at once and until it has come; a page from before an update starts afresh. */
+export function fetchPlay(tries = 0): void {
   import("./playing").then(
     (module) => {
       module.watchRuns();
       play.value = module;
     },
-    () => setTimeout(fetchPlay, AGAIN_AFTER),
+    () => {
+      if (tries > 2 && online.value) location.reload();
+      else setTimeout(() => fetchPlay(tries + 1), AGAIN_AFTER);
+    },
   );
 }
 

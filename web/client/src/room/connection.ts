@@ -42,7 +42,7 @@ export function connect(page: "pupil" | "teacher" | "board"): void {
   socket = line;
   line.on("connect", () => arrived(line));
   line.on("disconnect", () => (online.value = false));
-  line.on("connect_error", () => changeRoad(line));
+  line.on("connect_error", () => void changeRoad(line));
   listeners.forEach((listen) => listen(line));
 }
 
@@ -62,10 +62,19 @@ function arrived(line: Socket): void {
   keep("road", slowRoad.value ? String(Date.now()) : null);
 }
 
-function changeRoad(line: Socket): void {
+/** Plain HTTP only where the server answers and a websocket does not: one that is away is waited for. */
+async function changeRoad(line: Socket): Promise<void> {
   online.value = false;
-  const now = line.io.opts.transports?.[0];
-  line.io.opts.transports = [now === "websocket" ? "polling" : "websocket"];
+  const blocked = line.io.opts.transports?.[0] === "websocket" && (await answers());
+  line.io.opts.transports = [blocked ? "polling" : "websocket"];
+}
+
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch("/health", { cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
 }
 
 /** Calls back at each message of that name. */
