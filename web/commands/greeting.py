@@ -8,15 +8,14 @@ import click
 import segno
 
 from robots.languages import screen_text
-from web.commands.addresses import tablet_address
 
 
-def greet(way_in: str, address: str, addresses: list[str], language: str) -> None:
+def greet(way_in: str, address: str, tablets: str, language: str) -> None:
     """The address for tablets as text and QR code, and the teacher's one-time address."""
     port = address.rpartition(":")[2]
-    tablets = f"http://{tablet_address(addresses)}:{port}/"
-    click.echo(f"\n{screen_text('start_tablets', language)}\n\n    {tablets}\n")
-    click.echo(qr(tablets))
+    link = f"http://{tablets}:{port}/"
+    click.echo(f"\n{screen_text('start_tablets', language)}\n\n    {link}\n")
+    click.echo(qr(link))
     click.echo(f"{screen_text('start_teacher', language)}\n\n    {way_in}\n")
     click.echo(screen_text("start_end", language))
 

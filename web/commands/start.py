@@ -13,7 +13,7 @@ import click
 
 from robots.gateway.settings import GatewaySettings
 from robots.logs import log_to
-from web.commands.addresses import local_addresses
+from web.commands.addresses import local_addresses, tablet_address
 from web.commands.config import data_path, take
 from web.commands.greeting import greet, say_again, say_restart
 from web.commands.ports import free_port
@@ -36,6 +36,7 @@ NOT_STARTED = 1
 )
 @click.option("--port", type=click.IntRange(0, 65535), help=f"{DEFAULT_PORT} when left out.")
 @click.option("--host", default="0.0.0.0", help="Which of this machine's addresses to serve.")
+@click.option("--name", help="The name or address by which tablets shall call this machine.")
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -52,6 +53,7 @@ NOT_STARTED = 1
 def start(
     port: int | None,
     host: str,
+    name: str | None,
     data: Path,
     robots: int,
     robot: tuple[str, ...],
@@ -68,12 +70,14 @@ def start(
     log_to(data, "supervisor")
     secret = secrets.token_urlsafe(32)
     addresses = local_addresses()
+    tablets = name or tablet_address(addresses)
     server = ServerSettings(
         data=str(data),
         host=host,
         port=free_port(host, DEFAULT_PORT) if port is None else port,
         secret=secret,
-        addresses=addresses,
+        addresses=[tablets, *addresses],
+        tablets=tablets,
         language=language,
     )
     gateway = GatewaySettings(
@@ -86,7 +90,7 @@ def start(
         running = Running(address, secret)
         remember(data, running)
         way_in = entrance(running) or address
-        greet(way_in, address, addresses, language)
+        greet(way_in, address, tablets, language)
         _open(way_in, browser)
         supervisor.watch()
     except NotStarted as error:

@@ -41,7 +41,7 @@ def make_server(settings: ServerSettings, port: int) -> Server:
     line = SocketLine(sockets)
     journal = Journal(settings.data)
     entrance = Entrance(settings.secret)
-    here = Here(secrets.token_hex(8), settings.addresses, port)
+    here = Here(secrets.token_hex(8), settings.tablets, port)
     room = Classroom(journal, line, entrance, here)
     app.register_blueprint(pages)
     app.register_blueprint(ways_in(entrance))

@@ -66,7 +66,7 @@ class Here:
     """The server itself: its name, new at each start, and where tablets find it."""
 
     server: str
-    addresses: Sequence[str]
+    tablets: str
     port: int
 
 

@@ -20,6 +20,8 @@ class ServerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     this machine only) to get a one-time token, `{"token": ...}`, for `/enter?token=...`."""
     addresses: list[str] = []
     """The host names and addresses by which this machine may be called, beside localhost."""
+    tablets: str = "127.0.0.1"
+    """The one of them that tablets are told to open."""
     language: str = "fr"
     restarted: bool = False
     """The server was there before and comes back: screens get their class again."""

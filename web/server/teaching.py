@@ -20,7 +20,7 @@ def open_class(room: Classroom, screen: Screen, message: m.OpenClass) -> m.Class
     """Open a class, or hear again of the one that is open."""
     _must_exist(room, message.lesson)
     opened = room.open(message.lesson)
-    return invitation(opened.code, room.here.addresses, room.here.port)
+    return invitation(opened.code, room.here.tablets, room.here.port)
 
 
 @answers(m.CloseClass)
