@@ -5,6 +5,7 @@ import { isKnown, toEditor, toFile } from "./content";
 import { follow, look } from "./history";
 import { speakOurLanguage } from "./messages";
 import { defineOwn } from "./own_blocks";
+import { registerPad } from "./number_field";
 import { askHere } from "./question";
 import { makeTheme, registerRenderer, RENDERER } from "./theme";
 import { token } from "./drawings";
@@ -32,6 +33,7 @@ function prepare(): void {
   speakOurLanguage();
   registerRenderer();
   registerCategory();
+  registerPad();
   defineWords();
   defineOwn();
   askHere();
