@@ -4,7 +4,7 @@ import type { RunState } from "../generated/messages";
 import { Card, flatPieces, GoButton, StopButton } from "../look";
 import { cellUnder } from "../look";
 import { momentAt } from "../room/replay";
-import { classState, isUnderWay, runOf, welcome } from "../room/store";
+import { boardRuns, isUnderWay, welcome } from "../room/store";
 import { follow, streamOf, type Stream } from "../room/streams";
 import { say } from "../speech";
 import { t, wordText } from "../strings";
@@ -22,9 +22,9 @@ const NO_STREAM: Stream = { epoch: 0, seq: 0, events: [] };
 /** The chosen runs, or the choice. */
 export function ClassView() {
   const [picking, setPicking] = useState(false);
-  const names = classState.value?.board_runs ?? [];
+  const runs = boardRuns();
+  const names = runs.map((run) => run.run);
   useEffect(() => follow(names), [names.join(" ")]);
-  const runs = names.map((name) => runOf(name)).filter((run): run is RunState => run !== null);
   const [first, second] = runs;
   if (!first || picking) return <PickRuns onDone={() => setPicking(false)} />;
   return <Comparison key={`${first.run} ${second?.run ?? ""}`} first={first} second={second ?? null} onPick={() => setPicking(true)} />;

@@ -5,7 +5,7 @@ import { drawingOf } from "../room/catalogue";
 import { classState, isUnderWay } from "../room/store";
 import { pictureText, t } from "../strings";
 import { endsOf, lookOf, piecesOf, type Group, type GroupLook } from "./group_look";
-import { bumped, groupOf, panel, stopRun } from "./room";
+import { bumped, groupOf, isOnBoard, panel, stopRun } from "./room";
 
 /** The whole tile opens the group; STOP is a key of its own above it. */
 export function Tile({ seat }: { seat: Seat }) {
@@ -32,7 +32,7 @@ export function Top({ seat }: { seat: Seat }) {
     <div class="top">
       <b class="n num">{seat.number}</b>
       {seat.animals.map((animal) => <Animal key={animal} name={animal} label={pictureText(animal)} grey={!seat.online} />)}
-      {onBoard(seat) ? <span class="more"><Icon name="board" label={t("class_on_board")} /></span> : null}
+      {isOnBoard(seat.seat) ? <span class="more"><Icon name="board" label={t("class_on_board")} /></span> : null}
     </div>
   );
 }
@@ -66,9 +66,4 @@ function Last({ group }: { group: Group }) {
       {robot?.battery != null ? <Battery percent={robot.battery} label={t("class_battery")} /> : null}
     </div>
   );
-}
-
-function onBoard(seat: Seat): boolean {
-  const state = classState.value;
-  return (state?.runs ?? []).some((run) => run.seat === seat.seat && state?.board_runs.includes(run.run));
 }

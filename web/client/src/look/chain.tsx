@@ -82,7 +82,7 @@ function Link(props: LinksProps & { piece: Piece; number: number }) {
     piece.inside ? "round" : "",
   ].join(" ");
   return (
-    <div class={`link ${state}`} role="listitem">
+    <div class={`link ${state}`} role="listitem" data-block={piece.path}>
       {piece.inside ? <Loop {...props} /> : <Placed {...props} />}
       {numbered && depth === 0 ? <NumberMark {...props} number={number} /> : null}
     </div>
@@ -154,7 +154,7 @@ export function MiniChain({ pieces, current, most = 8 }: { pieces: readonly Piec
   return (
     <div class="mini">
       {flat.slice(0, most).map((piece, index) => (
-        <Card key={index} word={piece.word} count={piece.count} class={piece.path === current ? "now" : ""} />
+        <Card key={index} word={piece.word} count={piece.count} block={piece.path} class={piece.path === current ? "now" : ""} />
       ))}
       {flat.length > most ? <span class="etc num">+{flat.length - most}</span> : null}
     </div>

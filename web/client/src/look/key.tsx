@@ -53,16 +53,18 @@ interface CardProps {
   /** A second pictogram on the corner, for what a condition senses. */
   inner?: string | undefined;
   label?: string | undefined;
+  /** The block that it stands for. */
+  block?: string | undefined;
   class?: string;
 }
 
 /** A word laid in the program: solid colour, a darker lower edge. Sized by `--cw`. */
-export function Card({ word, count, colour, inner, label, class: extra = "" }: CardProps) {
+export function Card({ word, count, colour, inner, label, block, class: extra = "" }: CardProps) {
   const family = familyOf(word);
   const outline = OUTLINES[family];
   const spoken = label ? { role: "img" as const, "aria-label": label } : {};
   return (
-    <span class={`pc ${outline ? `cut cut-${family}` : ""} k-${family} ${extra}`} {...spoken}>
+    <span class={`pc ${outline ? `cut cut-${family}` : ""} k-${family} ${extra}`} data-block={block} {...spoken}>
       {outline ? <CutShape outline={outline} /> : null}
       <Icon name={iconOf(word)} />
       {count !== undefined ? <em class="num">{count}</em> : null}

@@ -22,7 +22,7 @@ export function BlocksFace({ onMission }: { onMission: () => void }) {
   const busy = running.value;
   useCardsFault();
   return (
-    <main class={`screen blk ${busy ? "busy" : ""}`}>
+    <main class={`screen blk ${busy ? "busy" : ""}`} data-run={run.value}>
       <h1 class="spoken">{lesson.value?.title ?? t("pupil_program")}</h1>
       <header>
         <TeamKey onPress={onMission} />

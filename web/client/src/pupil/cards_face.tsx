@@ -32,7 +32,7 @@ export function CardsFace({ onMission }: { onMission: () => void }) {
     if (busy) putDown();
   }, [busy]);
   return (
-    <main class={`screen cards ${sizeClass()} ${busy ? "busy" : ""}`}>
+    <main class={`screen cards ${sizeClass()} ${busy ? "busy" : ""}`} data-run={run.value}>
       <h1 class="spoken">{lesson.value?.title ?? t("pupil_program")}</h1>
       <Stage />
       <aside class="side">
