@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.web.browsers.lan import NAME
+
 COMMAND = [sys.executable, "-m", "web.commands.main", "start", "--no-browser", "--no-find"]
 WAY_IN = re.compile(r"(http://127\.0\.0\.1:\d+)/enter\?token=\S+")
 
@@ -54,6 +56,11 @@ class Started:
                 self.way_in, self.address = found[0], found[1]
                 break
         self.greeting = "".join(lines)
+
+    @property
+    def for_tablets(self):
+        """The server's address as tablets say it, by this machine's name in the network."""
+        return self.address.replace("127.0.0.1", NAME)
 
     def child(self, module):
         return next(pid for pid in children(self.process.pid) if named(pid, module))

@@ -3,12 +3,11 @@
 import json
 import shutil
 import time
-from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-NAME = "classe.test"
-"""A name in the local network, as tablets see the server: no secure context."""
+from tests.web.browsers.lan import NAME, is_elsewhere
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,13 +40,10 @@ class Chromium:
             locale=locale,
             reduced_motion="no-preference",
         )
-        tab = context.new_page()
-        tab.on("console", self._note)
-        tab.on("pageerror", lambda error: self.errors.append(str(error)))
-        tab.on("request", self._watch)
-        page = Page(tab)
-        page.go(address)
-        return page
+        context.on("console", self._note)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", self._watch)
+        return Page(context, address)
 
     def _note(self, message):
         # A server that is being restarted answers nobody; the browser itself notes that.
@@ -55,11 +51,7 @@ class Chromium:
             self.errors.append(message.text)
 
     def _watch(self, request):
-        parts = urlsplit(request.url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (
-            "127.0.0.1",
-            NAME,
-        ):
+        if is_elsewhere(request.url):
             self.elsewhere.append(request.url)
 
     def close(self):
@@ -70,8 +62,10 @@ class Chromium:
 class Page:
     """One device's page: what a test does with it, in a child's or a teacher's verbs."""
 
-    def __init__(self, tab):
-        self.tab = tab
+    def __init__(self, context, address):
+        self._context = context
+        self.tab = context.new_page()
+        self.go(address)
 
     def go(self, address):
         self.tab.goto(address)
@@ -93,6 +87,40 @@ class Page:
         self.wait(f"{found} && !{found}.disabled")
         self.tab.locator(selector).first.tap(timeout=10_000)
 
+    def drag(self, selector, x, y):
+        """Pull the first thing that the selector finds to that place of the window."""
+        self.wait(f"document.querySelector({json.dumps(selector)})")
+        box = self.tab.locator(selector).first.bounding_box()
+        start = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        finger = self._context.new_cdp_session(self.tab)
+        _touch(finger, "touchStart", *start)
+        for part in range(1, STRETCHES + 1):
+            _touch(finger, "touchMove", *_between(start, (x, y), part / STRETCHES))
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        finger.detach()
+
+    def reopen(self, address):
+        """Close the tab and open another one on the same device, which keeps what it keeps."""
+        self.tab.close()
+        self.tab = self._context.new_page()
+        self.go(address)
+
+    def close(self):
+        """The device is switched off and put away."""
+        self._context.close()
+
     def picture(self, path):
         """A screenshot of what stands in the window."""
         self.tab.screenshot(path=path)
+
+
+STRETCHES = 8
+"""In how many movements a finger pulls."""
+
+
+def _touch(finger, kind, x, y):
+    finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+
+
+def _between(start, end, part):
+    return tuple(a + (b - a) * part for a, b in zip(start, end, strict=True))

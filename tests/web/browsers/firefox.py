@@ -7,9 +7,13 @@ import json
 import re
 import subprocess
 import time
+from base64 import b64decode
 from itertools import count
+from pathlib import Path
 
 import websocket
+
+from tests.web.browsers.lan import NAME, is_elsewhere
 
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 QUIET = {
@@ -18,15 +22,20 @@ QUIET = {
     "browser.startup.page": 0,
     "datareporting.policy.dataSubmissionEnabled": False,
     "dom.w3c_touch_events.enabled": 1,
+    "intl.accept_languages": "fr-FR, fr",
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
+    "network.dns.localDomains": NAME,
     "remote.prefs.recommended": True,
     "toolkit.telemetry.enabled": False,
 }
 
+PLAIN = "value => value instanceof Node ? true : value ?? null"
+"""An element of the page is told as "there"."""
+
 
 class Firefox:
-    """One running browser; every page is a tab with a size of its own."""
+    """One running browser; every page is a device of its own, with touch."""
 
     def __init__(self, folder):
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in QUIET.items()]
@@ -42,8 +51,10 @@ class Firefox:
         )
         self._ids = count(1)
         self.errors = []
+        self.elsewhere = []
+        """Addresses of other machines that a page asked for."""
         self.call("session.new", capabilities={})
-        self.call("session.subscribe", events=["log.entryAdded"])
+        self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
 
     def call(self, method, **parameters):
         number = next(self._ids)
@@ -52,6 +63,8 @@ class Firefox:
             message = json.loads(self._socket.recv())
             if message.get("method") == "log.entryAdded":
                 self._note(message["params"])
+            if message.get("method") == "network.beforeRequestSent":
+                self._watch(message["params"]["request"]["url"])
             if message.get("id") == number:
                 assert message["type"] == "success", message
                 return message["result"]
@@ -60,14 +73,13 @@ class Firefox:
         if entry["level"] == "error":
             self.errors.append(entry.get("text"))
 
+    def _watch(self, address):
+        if is_elsewhere(address):
+            self.elsewhere.append(address)
+
     def page(self, address, width, height):
-        # A window of its own each: a tab in the background is not drawn.
-        context = self.call("browsingContext.create", type="window")["context"]
-        size = {"width": width, "height": height}
-        self.call("browsingContext.setViewport", context=context, viewport=size)
-        page = Page(self, context)
-        page.go(address)
-        return page
+        device = self.call("browser.createUserContext")["userContext"]
+        return Page(self, device, {"width": width, "height": height}, address)
 
     def close(self):
         self._socket.close()
@@ -79,8 +91,19 @@ class Firefox:
 class Page:
     """One tab: what a test does with it, in a child's or a teacher's verbs."""
 
-    def __init__(self, firefox, context):
-        self._firefox, self._context = firefox, context
+    def __init__(self, firefox, device, size, address):
+        self._firefox, self._device, self._size = firefox, device, size
+        self._open(address)
+
+    def _open(self, address):
+        # A window of its own each: a tab in the background is not drawn.
+        self._context = self._firefox.call(
+            "browsingContext.create", type="window", userContext=self._device
+        )["context"]
+        self._firefox.call(
+            "browsingContext.setViewport", context=self._context, viewport=self._size
+        )
+        self.go(address)
 
     def go(self, address):
         self._firefox.call(
@@ -90,7 +113,7 @@ class Page:
     def evaluate(self, expression):
         result = self._firefox.call(
             "script.evaluate",
-            expression=f"(async () => JSON.stringify(await ({expression}) ?? null))()",
+            expression=f"(async () => JSON.stringify(({PLAIN})(await ({expression}))))()",
             target={"context": self._context},
             awaitPromise=True,
         )
@@ -110,12 +133,40 @@ class Page:
         found = f"document.querySelector({json.dumps(selector)})"
         self.wait(f"{found} && !{found}.disabled")
         self.evaluate(f"{found}.scrollIntoView({{block: 'nearest', inline: 'nearest'}})")
+        self._point(self._middle(found), [])
+
+    def drag(self, selector, x, y):
+        """Pull the first thing that the selector finds to that place of the window."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        self.wait(found)
+        there = {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 300}
+        self._point(self._middle(found), [there])
+
+    def reopen(self, address):
+        """Close the tab and open another one on the same device, which keeps what it keeps."""
+        self._firefox.call("browsingContext.close", context=self._context)
+        self._open(address)
+
+    def close(self):
+        """The device is switched off and put away."""
+        self._firefox.call("browser.removeUserContext", userContext=self._device)
+
+    def picture(self, path):
+        """A screenshot of what stands in the window."""
+        shot = self._firefox.call("browsingContext.captureScreenshot", context=self._context)
+        Path(path).write_bytes(b64decode(shot["data"]))
+
+    def _middle(self, found):
         box = self.evaluate(f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])"
                             f"({found}.getBoundingClientRect())")  # fmt: skip
-        x, y = (round(value) for value in box)
+        return [round(value) for value in box]
+
+    def _point(self, start, moves):
+        x, y = start
         finger = [
             {"type": "pointerMove", "x": x, "y": y},
             {"type": "pointerDown", "button": 0},
+            *moves,
             {"type": "pointerUp", "button": 0},
         ]
         self._firefox.call(
