@@ -19,7 +19,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
@@ -72,7 +71,8 @@ class Guard:
         """Let a request in, or not."""
         if not self.lets_in(environ):
             return _refused(start_response)
-        extra = {**HEADERS, "Content-Security-Policy": policy(environ["HTTP_HOST"])}
+        extra = {**HEADERS, **_alone(environ)}
+        extra["Content-Security-Policy"] = policy(environ["HTTP_HOST"])
         return self._application(environ, _with(extra, start_response))
 
     def lets_in(self, environ: Environ) -> bool:
@@ -87,6 +87,14 @@ class Guard:
 
     def _is_ours(self, name: str, local: str) -> bool:
         return name != "" and (name in self._names or is_loopback(name) or name == local)
+
+
+def _alone(environ: Environ) -> dict[str, str]:
+    """No other window holds ours; over plain http browsers refuse that, and say so as an error."""
+    name = hostname(str(environ.get("HTTP_HOST", "")))
+    if environ.get("wsgi.url_scheme") == "https" or name == "localhost" or is_loopback(name):
+        return {"Cross-Origin-Opener-Policy": "same-origin"}
+    return {}
 
 
 def _from_elsewhere(environ: Environ) -> bool:
