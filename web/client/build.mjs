@@ -20,8 +20,8 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
   pupil: ["today", "class", "enter", "start"],
-  teacher: ["pupil", "join", "companion", "blocks", "start"],
-  board: ["pupil", "join", "today", "blocks", "start"],
+  teacher: ["board", "pupil", "join", "companion", "blocks", "start"],
+  board: ["class", "pupil", "join", "today", "blocks", "start"],
 };
 
 /** The page where programs are written as text and blocks: every name, help and mistake of a word. */

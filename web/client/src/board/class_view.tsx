@@ -118,7 +118,7 @@ function Controls({ player, onPick, swap, children }: ControlsProps) {
       <ToolKey icon="slow" label={t(slow.value ? "board_normal" : "board_slow")} on={slow.value} onPress={() => (slow.value = !slow.value)} />
       {swap && leading ? <ToolKey icon="swap" label={t("board_swap")} onPress={swap} /> : null}
       {leading ? <ToolKey icon="compare" label={t("board_choose_runs")} onPress={onPick} /> : null}
-      <button type="button" class="bkey" aria-label={t("board_solo")} onClick={() => (view.value = "solo")}><Sign name="missions" /></button>
+      {leading ? <button type="button" class="bkey" aria-label={t("board_solo")} onClick={() => (view.value = "solo")}><Sign name="missions" /></button> : null}
       <StopButton label={t("board_stop_all")} onPress={() => void stopAll()} />
     </footer>
   );

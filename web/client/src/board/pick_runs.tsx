@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { RunState } from "../generated/messages";
 import { TickButton } from "../look";
 import { momentAt } from "../room/replay";
-import { classState, welcome } from "../room/store";
+import { boardRuns, classState, lastRunOf, welcome } from "../room/store";
 import { follow, streamOf } from "../room/streams";
 import { t } from "../strings";
 import { robotDrawing, RunMat, runName } from "./shown_run";
@@ -15,7 +15,8 @@ const MOST = 2;
 /** Pictures of the runs; one or two are chosen, then the tick shows them. */
 export function PickRuns({ onDone }: { onDone: () => void }) {
   const runs = lastRuns();
-  const [picked, setPicked] = useState<string[]>(() => (classState.value?.board_runs ?? []).filter((name) => runs.some((run) => run.run === name)));
+  const leading = welcome.value?.role === "board";
+  const [picked, setPicked] = useState<string[]>(() => boardRuns().map((run) => run.run));
   useEffect(() => follow(runs.map((run) => run.run)), [runs.length]);
   const tap = (name: string): void => setPicked(picked.includes(name) ? picked.filter((one) => one !== name) : picked.concat(name).slice(-MOST));
   const show = async (): Promise<void> => {
@@ -28,10 +29,10 @@ export function PickRuns({ onDone }: { onDone: () => void }) {
         {runs.map((run) => <Choice key={run.run} run={run} place={picked.indexOf(run.run)} onTap={() => tap(run.run)} />)}
       </div>
       <nav class="ways">
-        <button type="button" class="bkey" aria-label={t("board_solo")} onClick={() => (view.value = "solo")}><Sign name="missions" /></button>
+        {leading ? <button type="button" class="bkey" aria-label={t("board_solo")} onClick={() => (view.value = "solo")}><Sign name="missions" /></button> : null}
         <a class="bkey" href="/class" aria-label={t("board_home")}><Sign name="home" /></a>
         <span class="grow" />
-        {welcome.value?.role === "board" ? <TickButton label={t("board_picked")} off={picked.length === 0} onPress={() => void show()} /> : null}
+        {leading ? <TickButton label={t("board_picked")} off={picked.length === 0} onPress={() => void show()} /> : null}
       </nav>
     </main>
   );
@@ -49,8 +50,6 @@ function Choice({ run, place, onTap }: { run: RunState; place: number; onTap: ()
 
 /** The last run of each seat that has one, in the order of the seats. */
 function lastRuns(): RunState[] {
-  const state = classState.value;
-  const last = new Map<string, RunState>();
-  (state?.runs ?? []).filter((run) => run.state !== "refused").forEach((run) => last.set(run.seat, run));
-  return [...(state?.seats ?? [])].sort((a, b) => a.number - b.number).map((seat) => last.get(seat.seat)).filter((run): run is RunState => run !== undefined);
+  const seats = [...(classState.value?.seats ?? [])].sort((a, b) => a.number - b.number);
+  return seats.map((seat) => lastRunOf(seat.seat)).filter((run): run is RunState => run !== null);
 }

@@ -57,6 +57,10 @@ function Line({ moment }: { moment: Moment | null }) {
     const word = current ? wordAt(current) : null;
     if (word) say(wordText(word));
   }, [current]);
+  const bumped = busy && moment?.bump != null;
+  useEffect(() => {
+    if (bumped) say(t("board_bump"));
+  }, [bumped]);
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     strip.current?.querySelector(".link.now, .holder")?.scrollIntoView({ block: "nearest", inline: "nearest" });

@@ -6,6 +6,6 @@ import { faultText, t } from "../strings";
 /** Empty while all is well. */
 export function Told() {
   const [fault] = refused.value;
-  const sentence = fault ? faultText(fault) : gatewayOnline.value ? "" : t("class_robots_restart");
+  const sentence = fault ? faultText(fault) : gatewayOnline.value ? "" : t("pause_robots");
   return <p class="said" role="status">{sentence}</p>;
 }

@@ -37,7 +37,7 @@ export function ClassPage() {
   const runs = (state?.runs ?? []).map((run) => run.run);
   useEffect(() => follow(runs), [runs.join(" ")]);
   if (pausing.value) return <Pausing />;
-  if (!state) return <Waiting text={mayAct.value ? "" : t("board_wait")} />;
+  if (!state) return <Waiting text={mayAct.value ? "" : t("pause_wait")} />;
   return (
     <main class="screen teach">
       <Header />

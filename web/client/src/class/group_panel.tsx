@@ -4,11 +4,11 @@ import { Animal, Chain, Icon, MatView, Pill, StopButton, type Piece } from "../l
 import { cellCentre } from "../look";
 import { drawingOf } from "../room/catalogue";
 import { momentAt, useLiveTime } from "../room/replay";
-import { classState, isUnderWay, seatOf } from "../room/store";
+import { isUnderWay, seatOf } from "../room/store";
 import { streamOf } from "../room/streams";
 import { pictureText, t, wordText } from "../strings";
 import { lookOf, piecesOf, type Group } from "./group_look";
-import { groupOf, mayAct, mission, showOnBoard, stopRun } from "./room";
+import { groupOf, isOnBoard, mayAct, mission, showOnBoard, stopRun } from "./room";
 import { Sheet } from "./sheet";
 import { State } from "./tile";
 
@@ -40,7 +40,7 @@ export function GroupPanel({ name }: { name: string }) {
 }
 
 function Acts({ run, number }: { run: RunState; number: number }) {
-  const shown = classState.value?.board_runs.includes(run.run) ?? false;
+  const shown = isOnBoard(run.seat);
   return (
     <div class="acts">
       {mayAct.value ? <Pill icon="board" strong={shown} onPress={() => showOnBoard(run)}>{t(shown ? "class_off_board" : "class_to_board")}</Pill> : null}
@@ -58,14 +58,14 @@ function LiveMat({ group }: { group: Group }) {
   const [x, y] = cellCentre(mat.start_cell, mat);
   const pose = moment?.pose ?? { x, y, heading: mat.start_heading };
   const trails = moment ? [{ points: moment.points, stops: moment.stops }] : [];
-  return <MatView mat={mat} robots={[{ pose, drawing: drawingOf(robot?.kind), soft: Boolean(robot?.real && moment) }]} trails={trails} flag={seat.flag} start bump={moment?.bump} label={t("board_mat")} />;
+  return <MatView mat={mat} robots={[{ pose, drawing: drawingOf(robot?.kind), soft: Boolean(robot?.real && moment) }]} trails={trails} flag={seat.flag} start bump={moment?.bump} label={t("class_mat")} />;
 }
 
 function Program({ group, current }: { group: Group; current: string | null }) {
   const pieces = piecesOf(group.run, group.seat);
   if (pieces === null) return <pre class="text" tabIndex={0}>{group.seat.program?.content}</pre>;
   if (pieces.length === 0) return <p class="soft empty"><Icon name="cards" />{t("class_empty")}</p>;
-  return <div class="strip" tabIndex={0} role="group" aria-label={t("board_program")}><Chain pieces={pieces} current={current} nameOf={nameOf} /></div>;
+  return <div class="strip" tabIndex={0} role="group" aria-label={t("class_program")}><Chain pieces={pieces} current={current} nameOf={nameOf} /></div>;
 }
 
 function nameOf(piece: Piece): string {

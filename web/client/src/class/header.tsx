@@ -41,7 +41,7 @@ function Code() {
 
 /** The robots' part or the network: said once, small, only to the teacher. */
 function Signs() {
-  if (!gatewayOnline.value) return <p class="net" role="status"><Icon name="lost" /><span>{t("class_robots_restart")}</span></p>;
+  if (!gatewayOnline.value) return <p class="net" role="status"><Icon name="lost" /><span>{t("pause_robots")}</span></p>;
   if (!classState.value?.slow_network && !slowRoad.value) return null;
   return <p class="net" role="status" title={t("class_slow_sub")}><Icon name="slow_net" /><span>{t("class_slow")}</span></p>;
 }

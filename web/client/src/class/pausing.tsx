@@ -9,8 +9,8 @@ export function Pausing() {
     <main class="screen pausing">
       <Logo />
       <div role="status">
-        <p>{t("class_pause")}</p>
-        <p class="soft">{t("class_pause_kept")}</p>
+        <p>{t("pause_title")}</p>
+        <p class="soft">{t("pause_kept")}</p>
       </div>
     </main>
   );

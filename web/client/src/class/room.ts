@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { RunState, Seat } from "../generated/messages";
 import { lessons } from "../room/catalogue";
 import { ask } from "../room/connection";
-import { classState, isUnderWay, robotOf, runOf, welcome } from "../room/store";
+import { boardRuns, classState, lastRunOf, robotOf, runOf, welcome } from "../room/store";
 import { marks, streamOf } from "../room/streams";
 import { attempt } from "./asking";
 import type { Group } from "./group_look";
@@ -25,9 +25,6 @@ export const seats = computed<Seat[]>(() => {
   const groups = (classState.value?.seats ?? []).filter((seat) => seat.animals.length > 0);
   return groups.sort((a, b) => a.number - b.number);
 });
-
-/** Whether anything runs now. */
-export const anythingRuns = computed(() => (classState.value?.runs ?? []).some((run) => isUnderWay(run)));
 
 /** What there is to know of a group: its robot, and its run or its last one. */
 export function groupOf(seat: Seat): Group {
@@ -55,19 +52,19 @@ export function letGo(animal: string): void {
   void attempt(ask("let_go", { animal }));
 }
 
+/** Whether the board shows a run of this seat. */
+export function isOnBoard(seat: string): boolean {
+  return boardRuns().some((run) => run.seat === seat);
+}
+
 /** Shows a run on the board, beside the one that is there; or takes it away. */
 export function showOnBoard(run: RunState): void {
-  const shown = classState.value?.board_runs ?? [];
-  const runs = shown.includes(run.run) ? shown.filter((name) => name !== run.run) : shown.concat(run.run).slice(-2);
+  const others = boardRuns().filter((shown) => shown.seat !== run.seat).map((shown) => shown.run);
+  const runs = isOnBoard(run.seat) ? others : others.concat(run.run).slice(-2);
   void attempt(ask("show_on_board", { runs }));
 }
 
 /** Goes to a mission, or to a step of the one that is going on. */
 export async function goToMission(lesson: string, step = 1): Promise<void> {
   if (await attempt(ask("choose_lesson", { lesson, step }))) panel.value = null;
-}
-
-function lastRunOf(seat: string): RunState | null {
-  const mine = (classState.value?.runs ?? []).filter((run) => run.seat === seat);
-  return mine[mine.length - 1] ?? null;
 }

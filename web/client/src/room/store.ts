@@ -45,6 +45,19 @@ export function runOf(name: string | null | undefined): RunState | null {
   return classState.value?.runs.find((run) => run.run === name) ?? null;
 }
 
+/** The last run of a seat, null before its first. */
+export function lastRunOf(seat: string): RunState | null {
+  const mine = (classState.value?.runs ?? []).filter((run) => run.seat === seat && run.state !== "refused");
+  return mine[mine.length - 1] ?? null;
+}
+
+/** What the board shows: of each chosen run's seat the last run, unless two runs of one seat are compared. */
+export function boardRuns(): RunState[] {
+  const chosen = (classState.value?.board_runs ?? []).map(runOf).filter((run): run is RunState => run !== null);
+  const [first, second] = chosen;
+  return first?.seat === second?.seat ? chosen : chosen.map((run) => lastRunOf(run.seat) ?? run);
+}
+
 /** Whether a run still goes on. */
 export function isUnderWay(run: RunState | null): boolean {
   return run !== null && ["starting", "running", "paused"].includes(run.state);
