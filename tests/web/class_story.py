@@ -1,0 +1,107 @@
+"""What a teacher and the children do on their pages, as verbs on a browser's page."""
+
+WORDS = {"forward": "Avance", "backward": "Recule", "left": "À gauche", "right": "À droite"}
+"""The names of the card keys, as they stand on them."""
+BUG_HUNT = "La chasse au bug"
+TOUCH = "Touche et regarde"
+REPEAT = "Répète !"
+GO, STOP = ".gobig", ".stopbig"
+
+
+def there(selector):
+    """An expression: something is on the page."""
+    return f"document.querySelector(`{selector}`) !== null"
+
+
+def gone(selector):
+    """An expression: it is not (any more)."""
+    return f"document.querySelector(`{selector}`) === null"
+
+
+def text(selector):
+    """An expression: the text of the first thing that the selector finds."""
+    return f"document.querySelector(`{selector}`)?.textContent"
+
+
+def count(selector):
+    """An expression: how many there are."""
+    return f"document.querySelectorAll(`{selector}`).length"
+
+
+def open_class(teacher, mission=BUG_HUNT):
+    """From "what have you got today" into the class, with a mission."""
+    titles = "[...document.querySelectorAll('.ms .tt')].map(title => title.textContent)"
+    place = teacher.wait(f"{titles}.indexOf({mission!r}) + 1")
+    teacher.tap(f".ms:nth-child({place}) .pick")
+    teacher.tap(".ms.sel .pill")
+    teacher.wait(f"{text('.teach .code b')}?.length === 4")
+
+
+def close_class(teacher, address):
+    """The day is over; the teacher's page asks again what there is today."""
+    teacher.go(f"{address}/class")
+    teacher.tap(".teach footer .cmd:nth-of-type(3)")
+    teacher.tap(".closing .pill.strong")
+    teacher.wait("location.pathname === '/today'")
+
+
+def join(page, *animals):
+    """Take animals from the shelf and sit down; the program is there to be changed."""
+    for animal in animals:
+        page.tap(f".toyplace[aria-label='{animal}']")
+    page.tap(".joined .go")
+    page.wait(there(GO))
+
+
+def empty(page):
+    """Take all cards away, if there are any."""
+    page.wait(f"{there(GO)} && {there('.tools')}")
+    if page.evaluate(count(".chains .link .pick")):
+        page.tap(".tools .flat[aria-label='Tout enlever']")
+    page.wait(f"{count('.chains .link .pick')} === 0")
+
+
+def lay(page, *words):
+    """Lay cards at the end of the chain."""
+    before = page.evaluate(count(".chains .link .pick"))
+    for word in words:
+        page.tap(f".keys .key[aria-label='{WORDS[word]}']")
+    page.wait(f"{count('.chains .link .pick')} === {before + len(words)}")
+
+
+def go(page):
+    """Press GO and see STOP take its place."""
+    page.tap(GO)
+    page.wait(there(STOP))
+
+
+def stop(page):
+    """Press STOP and see GO come back."""
+    page.tap(STOP)
+    page.wait(there(GO))
+
+
+def is_over(page, seconds=30.0):
+    """Wait for the run's own end."""
+    page.wait(there(GO), seconds)
+
+
+def take_robot(page, number=1):
+    """Choose the room's robot of that number (0 is the one on the screen)."""
+    page.tap(".robotkey")
+    page.wait(there(".picking .robots"))
+    page.tap(f".robots .robot:nth-child({number + 1}) .take")
+    page.wait(there(GO))
+
+
+def roll(page):
+    """GO with a real robot: it is put on its cell, "ready", then GO."""
+    page.tap(GO)
+    page.tap(".place .ready.tick")
+    page.tap(".place .go.ready:not(.tick)")
+    page.wait(there(STOP))
+
+
+def trail(page):
+    """The corners of the path drawn behind the robot, as the page has drawn it, in cells."""
+    return page.evaluate("document.querySelector('.mat').dataset.trail")
