@@ -110,11 +110,16 @@ def _pi() -> Expression:
 
 
 def _degrees(angle: Expression) -> Expression:
-    return Binary("*", Binary("/", angle, _pi()), Literal(180))
+    # Blockly divides by pi; this rounds to the same 12 digits, and 30 degrees are 30.
+    return Call("math.degrees", [angle])
 
 
 def _of_degrees(name: str) -> Callable[..., Expression]:
     return lambda angle: Call(name, [Binary("*", Binary("/", angle, Literal(180.0)), _pi())])
+
+
+def _of_radians(name: str) -> Callable[..., Expression]:
+    return lambda angle: Call(name, [Call("math.radians", [angle])])
 
 
 def _in_degrees(name: str) -> Callable[..., Expression]:
@@ -237,6 +242,11 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase("math_single", (_ANGLE,), _call("abs"), NUMBER, {"OP": "ABS"}, data="abs"),
     *_choices("math_round", "OP", _ROUNDS, NUMBER, _ANGLE),
     *_choices("math_trig", "OP", _TRIGONOMETRY, NUMBER, _ANGLE),
+    *(
+        Phrase("math_trig", (_ANGLE,), _of_radians(f"math.{name}"), NUMBER,
+               {"OP": name.upper()}, data="radians")
+        for name in ("sin", "cos", "tan")
+    ),
     *_choices("math_constant", "CONSTANT", _CONSTANTS, NUMBER),
     *_choices("math_number_property", "PROPERTY", _PROPERTIES, BOOLEAN, number("NUMBER_TO_CHECK")),
     Phrase("math_number_property", (number("NUMBER_TO_CHECK"), number("DIVISOR")),

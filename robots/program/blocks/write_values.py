@@ -183,8 +183,10 @@ class ValueWriter:
         thing, *ends = node.arguments
         first = place_of(ends[0] if ends else Literal(None))
         after = place_after(ends[1] if len(ends) > 1 else Literal(None))
-        if first is None or after is None or first.where == "LAST":
+        if first is None or after is None:
             raise not_shown(node)
+        if first.where == "LAST":
+            first = Place("FROM_END", Literal(1))
         is_text = self._matcher.gives(thing) == TEXT
         type, name = ("text_getSubstring", "STRING") if is_text else ("lists_getSublist", "LIST")
         fields = {"WHERE1": first.where, "WHERE2": after.where}

@@ -247,7 +247,7 @@ PI = Call("math.pi", [])
         ),
         (
             block("math_trig", {"OP": "ATAN"}, NUM=variable()),
-            Binary("*", Binary("/", Call("math.atan", [X]), PI), Literal(180)),
+            Call("math.degrees", [Call("math.atan", [X])]),
         ),
         (block("math_constant", {"CONSTANT": "PI"}), PI),
         (
