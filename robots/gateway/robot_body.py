@@ -82,6 +82,8 @@ class RobotBody:
         self._stopping: asyncio.Task[None] | None = None
         self._linked = asyncio.Event()
         self._linked.set()
+        self._going = asyncio.Event()
+        self._going.set()
         driver.odometry()  # what it made before does not count
         driver.heard = wake
 
@@ -163,6 +165,13 @@ class RobotBody:
             if self._rolling is not None:
                 self._roll(*self._rolling, self._clock())
 
+    def hold(self, held: bool) -> None:
+        """Stay after the cell or turn under way; or go on."""
+        if held:
+            self._going.clear()
+        else:
+            self._going.set()
+
     async def rest(self) -> None:
         """Wait until the robot stands, and let its driver go."""
         self.driver.heard = lambda: None
@@ -229,6 +238,7 @@ class RobotBody:
         aim, self._aim = self._aim, None
         aim = aim or Place(self._place.x, self._place.y, self._place.heading)
         for move in moves:
+            await self._going.wait()
             aim = aim.after(move)
             self.pose(0.0)
             if not await self._reach(aim, move):

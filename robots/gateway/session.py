@@ -88,17 +88,20 @@ class Session:
         self._pace.wake()
 
     def pause(self) -> None:
-        """Let its clock stand still."""
+        """Let its clock stand still; a real robot ends the cell or turn it is at."""
+        self._hold(True)
         self.run.pause(self._pace.now)
         self._pace.wake()
 
     def resume(self) -> None:
         """Let its clock go on."""
+        self._hold(False)
         self.run.resume(self._pace.now)
         self._pace.wake()
 
     def step(self) -> None:
         """Let one word begin and end, then pause."""
+        self._hold(False)
         self.run.step_once(self._pace.now)
         self._pace.wake()
 
@@ -124,6 +127,10 @@ class Session:
             self._real.lost()
             loop = asyncio.get_running_loop()
             self._patience = loop.call_later(LOST_SECONDS, self.stop, "link")
+
+    def _hold(self, held: bool) -> None:
+        if self._real is not None:
+            self._real.hold(held)
 
     def _real_body(self, link: RobotLink | None, mat: Mat) -> RobotBody | None:
         if link is None or link.driver is None:

@@ -17,10 +17,15 @@ SIGNALS = tuple(
 
 @contextmanager
 def on_signals(answer: Callable[[], None]) -> Iterator[None]:
-    """Call `answer` from the loop at each ending signal, until the block is left."""
+    """Call `answer` from the loop at each ending signal, until the block is left.
+
+    A hang-up that was ignored on purpose (`nohup`) stays so.
+    """
     loop = asyncio.get_running_loop()
     before = {
-        name: signal.signal(name, lambda *_: loop.call_soon_threadsafe(answer)) for name in SIGNALS
+        name: signal.signal(name, lambda *_: loop.call_soon_threadsafe(answer))
+        for name in SIGNALS
+        if name.name != "SIGHUP" or signal.getsignal(name) is not signal.SIG_IGN
     }
     try:
         yield

@@ -76,6 +76,20 @@ async def test_stop_overtakes_the_words_that_wait(server, name, robot):
     assert not robot.rolls()
 
 
+async def test_a_pause_holds_the_robot_after_its_cell_and_a_step_lets_it_go_on(server, name, robot):
+    await server.say(start("r1", "speed(100)\nforward(2)\nforward()", name))
+    await soon(robot.rolls)
+    await server.say(RunSteer("r1", "pause"))
+    await soon(lambda: not robot.rolls())
+    await asyncio.sleep(0.3)
+    assert not robot.rolls()
+    assert robot.reports()[-1]["y"] == pytest.approx(22.5, abs=1.5)
+    await server.say(RunSteer("r1", "step"))
+    await soon(robot.rolls)
+    await soon(lambda: not robot.rolls())
+    assert robot.reports()[-1]["y"] == pytest.approx(37.5, abs=2)
+
+
 async def test_stop_all_stills_a_robot_whose_wheels_run(server, name, robot):
     await server.say(start("r1", "wheels(20, 20)\nwhile True:\n    pass", name))
     await soon(robot.rolls)
