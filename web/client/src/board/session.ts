@@ -33,6 +33,9 @@ export const landed = signal<string | null>(null);
 /** Whether runs go slowly. */
 export const slow = signal(false);
 
+/** The class and the mission whose program stands here: a pause of the server changes nothing. */
+let playing = "";
+
 const past = signal<string[]>([]);
 const future = signal<string[]>([]);
 
@@ -151,6 +154,9 @@ export async function land(cell: string): Promise<void> {
 
 /** Takes what the server keeps of this seat; a mission that is new to the board begins anew. */
 export async function startMission(mission: LessonView): Promise<void> {
+  const now = `${classState.value?.code ?? ""} ${mission.slug}`;
+  if (now === playing) return;
+  playing = now;
   const fresh = isFresh(mission);
   const mine = mySeat.value;
   const kept = fresh ? mission.start : ((await lastUnsaved(seat.value)) ?? mine?.program ?? mission.start);

@@ -9,7 +9,7 @@ export function Pausing() {
     <main class="screen pausing">
       <Logo />
       <div role="status">
-        <p>{t("pause_title")}</p>
+        <h1>{t("pause_title")}</h1>
         <p class="soft">{t("pause_kept")}</p>
       </div>
     </main>
