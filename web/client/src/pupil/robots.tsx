@@ -73,7 +73,7 @@ function RoomRobot({ robot }: { robot: RobotState }) {
     } else void choose(robot.name);
   };
   return (
-    <div class={`robot ${mine ? "mine" : ""}`}>
+    <div class={`robot ${mine ? "mine" : ""}`} data-robot={robot.name}>
       <button type="button" class="take" aria-pressed={mine} aria-label={[t(SAID[state] ?? "pupil_robot_free", { robot: name }), ...factsOf(robot)].join(", ")} disabled={state === "lost"} onClick={take}>
         <PictureName name={robot.picture_name} />
         <RingBot state={lookOf(state)} drawing={drawingOf(robot.kind)} />

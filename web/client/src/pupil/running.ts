@@ -49,7 +49,8 @@ export const running = computed(() => {
   return announced !== run.value && !ended.value;
 });
 
-let stopWanted = false;
+/** Whether STOP has been pressed and the robot has not said yet that it stands. */
+export const stopping = signal(false);
 
 /** GO: what is done first depends on the robot that is chosen. */
 export function go(byStep: boolean): void {
@@ -67,15 +68,15 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
   forgetRun();
   screen.value = "work";
   faults.value = [];
+  stopping.value = false;
   starting.value = true;
   const asked = ask("run", { seat: seat.seat, robot, program: program.value, stepwise: stepwise.value });
   const started = await attempt(asked);
   if (started) show(started.run);
   else if (faults.value.some((fault) => fault.code === "robot-busy")) screen.value = "busy";
   starting.value = false;
-  if (started && stopWanted) steer("stop");
+  if (started && stopping.value) steer("stop");
   else if (started && slow.value) steer("slow");
-  stopWanted = false;
   return started ? started.run : null;
 }
 
@@ -87,7 +88,7 @@ function show(name: string): void {
 
 /** Stops, steps, slows the run. */
 export function steer(action: "stop" | "pause" | "resume" | "step" | "slow" | "normal"): void {
-  if (action === "stop" && starting.value) stopWanted = true;
+  if (action === "stop") stopping.value = true;
   if (run.value) void attempt(ask("steer", { run: run.value, action }));
 }
 
