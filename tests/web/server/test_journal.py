@@ -26,8 +26,9 @@ async def test_a_killed_server_comes_back_with_all_that_it_had_answered(server):
         run = (await pupil.ask("run", seat=pupil.seat, robot=ROBOT, program=PROGRAM))["run"]
         lease = (await gateway.hears(RunStart)).lease
         await gateway.say(event(run, 1))
-        await pupil.ask("edit", gesture="g2", seat=pupil.seat, program=PROGRAM)
         code = pupil.state["code"]
+        for last in range(10):
+            await pupil.ask("edit", gesture=f"x{last}", seat=pupil.seat, program=numbered(last))
         server.kill()
     server.again()
     async with Room(server) as room:
@@ -36,7 +37,7 @@ async def test_a_killed_server_comes_back_with_all_that_it_had_answered(server):
         state = await back.hears("class_state")
         assert (state["code"], state["lesson"], state["step"]) == (code, "repete", 2)
         (seat,) = state["seats"]
-        assert (seat["animals"], seat["program"]) == (["renard", "chat"], PROGRAM)
+        assert (seat["animals"], seat["program"]) == (["renard", "chat"], numbered(9))
         assert (seat["flag"], seat["robot"], seat["run"]) == ("C3", ROBOT, run)
         assert await back.ask("edit", gesture="g1", seat=pupil.seat, program=PROGRAM)
         held = Held(run, pupil.seat, ROBOT, lease, 1, 3, False)
@@ -54,6 +55,10 @@ async def test_a_killed_server_comes_back_with_all_that_it_had_answered(server):
         await back.ask("choose_robot", seat=pupil.seat, robot=None)
         await other.ask("run", seat=other.seat, robot=ROBOT, program=PROGRAM)
         assert (await gateway.hears(RunStart)).lease > lease
+
+
+def numbered(number):
+    return {"face": "python", "content": f"wait({number})\n"}
 
 
 async def test_the_teachers_cookie_outlives_the_server(server):
