@@ -86,11 +86,11 @@ def is_over(page, seconds=30.0):
     page.wait(there(GO), seconds)
 
 
-def take_robot(page, number=1):
-    """Choose the room's robot of that number (0 is the one on the screen)."""
+def take_robot(page, place="last-child"):
+    """Choose the room's last robot, or the one at that place (`first-child`: on the screen)."""
     page.tap(".robotkey")
     page.wait(there(".picking .robots"))
-    page.tap(f".robots .robot:nth-child({number + 1}) .take")
+    page.tap(f".robots .robot:{place} .take")
     page.wait(there(GO))
 
 
@@ -102,6 +102,39 @@ def roll(page):
     page.wait(there(STOP))
 
 
+def leave_where(page):
+    """Do not say where the real robot stands, if that is asked."""
+    page.wait(f"{there('.asking-where')} || {there(GO)}")
+    if page.evaluate(there(".asking-where")):
+        page.tap(".asking-where .quiet")
+    page.wait(there(GO))
+
+
+def open_group(teacher, number=1):
+    """Look at one group of the class, large."""
+    teacher.tap(f".tile[data-seat='{number}'] .whole")
+    teacher.wait(there(".onfloor .mat"))
+
+
+def show_on_board(teacher, number=1):
+    """Put a group's run on the board, and go back to the groups."""
+    open_group(teacher, number)
+    teacher.tap(".group .acts .pill")
+    teacher.wait(there(".group .acts .pill.strong"))
+    teacher.tap(".sheettop .quiet")
+
+
+def see_class(board):
+    """The board looks at the class's runs."""
+    board.tap(".ways .bkey[aria-label='Les programmes de la classe']")
+    board.wait(there(".classboard"))
+
+
+TRAIL = ".mat g > path[stroke-width='11']"
+
+
 def trail(page):
-    """The corners of the path drawn behind the robot, as the page has drawn it, in cells."""
-    return page.evaluate("document.querySelector('.mat').dataset.trail")
+    """The corners of the path behind the robot, as this page has drawn it."""
+    drawn = page.evaluate(f"document.querySelector(`{TRAIL}`)?.getAttribute('d')")
+    points = (drawn or "M").removeprefix("M").split("L")
+    return [tuple(round(float(part)) for part in point.split()) for point in points]

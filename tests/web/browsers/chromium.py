@@ -54,6 +54,11 @@ class Chromium:
         if is_elsewhere(request.url):
             self.elsewhere.append(request.url)
 
+    def put_away(self):
+        """Switch every device off."""
+        for context in self._browser.contexts:
+            context.close()
+
     def close(self):
         self._browser.close()
         self._playwright.stop()
@@ -104,6 +109,10 @@ class Page:
         self.tab.close()
         self.tab = self._context.new_page()
         self.go(address)
+
+    def beside(self, address):
+        """Another tab of the same device."""
+        return Page(self._context, address)
 
     def close(self):
         """The device is switched off and put away."""

@@ -147,6 +147,10 @@ class Page:
         self._firefox.call("browsingContext.close", context=self._context)
         self._open(address)
 
+    def beside(self, address):
+        """Another tab of the same device."""
+        return Page(self._firefox, self._device, self._size, address)
+
     def close(self):
         """The device is switched off and put away."""
         self._firefox.call("browser.removeUserContext", userContext=self._device)

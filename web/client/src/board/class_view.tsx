@@ -16,6 +16,7 @@ import { Ribbon } from "./ribbon";
 import { matOfRun, piecesOfRun, RunFace } from "./shown_run";
 import { showRuns, slow, stopAll, view } from "./session";
 import { Sign } from "./signs";
+import { Told } from "./told";
 
 const NO_STREAM: Stream = { epoch: 0, seq: 0, events: [] };
 
@@ -51,6 +52,7 @@ function Comparison({ first, second, onPick }: { first: RunState; second: RunSta
       <Controls player={player} onPick={onPick} swap={second ? () => void showRuns([second.run, first.run]) : null}>
         <Ribbon run={ends[1].length > ends[0].length && second ? second : first} events={ends[1].length > ends[0].length ? streams[1].events : streams[0].events} player={player} />
       </Controls>
+      <Told />
     </main>
   );
 }
