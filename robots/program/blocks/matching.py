@@ -121,7 +121,16 @@ class Matcher:
         if joined(node) is not None:
             return TEXT
         found = None if isinstance(node, Variable) else self.match(node)
-        return found.phrase.gives if found else ANY
+        return found.phrase.gives if found else self._of_items(node)
+
+    def _of_items(self, node: Expression) -> tuple[str, ...]:
+        """The type of what is written item by item or by position."""
+        if not isinstance(node, Call):
+            return ANY
+        if node.name in ("min", "max"):
+            return NUMBER
+        of_text = node.name in ("item", "part") and self.gives(node.arguments[0]) == TEXT
+        return TEXT if of_text else LIST if node.name == "part" else ANY
 
     def _match(self, node: Expression) -> Match | None:
         for phrase, pattern in _PATTERNS.get(_key(node), []):

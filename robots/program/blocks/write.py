@@ -91,25 +91,28 @@ class _Writer:
     def _do(self, item: Do) -> Written:
         return self._values.block(PREFIX + item.word, item) | self._values.arguments(item)
 
+    # The block takes its id before what stands in it, which may have been given the same.
+
     def _repeat(self, item: Repeat) -> Written:
+        written = self._values.block("controls_repeat_ext", item)
         times = self._values.input(item.times, NUMBER, Literal(1))
-        inputs = {"TIMES": times} | self._inside("DO", item.body)
-        return self._values.block("controls_repeat_ext", item) | {"inputs": inputs}
+        return written | {"inputs": {"TIMES": times} | self._inside("DO", item.body)}
 
     def _while(self, item: While) -> Written:
+        written = self._values.block("controls_whileUntil", item)
         fields = {"MODE": "UNTIL" if item.until else "WHILE"}
         test = self._values.input(item.test, BOOLEAN)
         inputs = {"BOOL": test} | self._inside("DO", item.body)
-        written = self._values.block("controls_whileUntil", item)
         return written | {"fields": fields, "inputs": inputs}
 
     def _count(self, item: Count) -> Written:
+        written = self._of_variable("controls_for", item, item.name)
         ends = (("FROM", item.first), ("TO", item.last), ("BY", item.by))
         inputs: Written = {name: self._values.input(end, NUMBER, Literal(1)) for name, end in ends}
-        inputs |= self._inside("DO", item.body)
-        return self._of_variable("controls_for", item, item.name) | {"inputs": inputs}
+        return written | {"inputs": inputs | self._inside("DO", item.body)}
 
     def _if(self, item: If) -> Written:
+        written = self._values.block("controls_if", item)
         inputs: Written = {}
         for index, branch in enumerate(item.branches):
             inputs[f"IF{index}"] = self._values.input(branch.test, BOOLEAN)
@@ -120,7 +123,6 @@ class _Writer:
             extra["elseIfCount"] = len(item.branches) - 1
         if item.otherwise:
             extra["hasElse"] = True
-        written = self._values.block("controls_if", item)
         return written | ({"extraState": extra} if extra else {}) | {"inputs": inputs}
 
     def _jump(self, item: Jump) -> Written:
@@ -130,23 +132,20 @@ class _Writer:
     def _assign(self, item: Assign) -> Written:
         items = joined(item.value) or []
         if len(items) == 2 and items[0] == Variable(item.name):
-            return self._with_value("text_append", item, item.name, {"TEXT": items[1]})
-        return self._with_value("variables_set", item, item.name, {"VALUE": item.value})
+            written = self._of_variable("text_append", item, item.name)
+            return written | {"inputs": {"TEXT": self._values.input(items[1])}}
+        written = self._of_variable("variables_set", item, item.name)
+        return written | {"inputs": {"VALUE": self._values.input(item.value)}}
 
     def _change(self, item: Change) -> Written:
-        delta = {"DELTA": self._values.input(item.value, NUMBER, Literal(1))}
-        return self._of_variable("math_change", item, item.name) | {"inputs": delta}
+        written = self._of_variable("math_change", item, item.name)
+        return written | {"inputs": {"DELTA": self._values.input(item.value, NUMBER, Literal(1))}}
 
     def _print(self, item: Print) -> Written:
+        written = self._values.block("text_print", item)
         shown = {"TEXT": self._values.input(_together(item))}
         note = {"data": TOGETHER} if len(item.values) > 1 else {}
-        return self._values.block("text_print", item) | {"inputs": shown} | note
-
-    def _with_value(
-        self, type: str, item: Assign, name: str, values: dict[str, Expression]
-    ) -> Written:
-        inputs = {key: self._values.input(value) for key, value in values.items()}
-        return self._of_variable(type, item, name) | {"inputs": inputs}
+        return written | {"inputs": shown} | note
 
     def _of_variable(self, type: str, item: Statement, name: str) -> Written:
         fields = {"VAR": self._values.variable(name)}

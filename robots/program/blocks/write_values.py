@@ -136,14 +136,14 @@ class ValueWriter:
         return written
 
     def _logic(self, node: Logic) -> Written:
+        written = self.block("logic_operation", node) | {"fields": {"OP": node.operator.upper()}}
         inputs = {"A": self.input(node.left, BOOLEAN), "B": self.input(node.right, BOOLEAN)}
-        fields = {"OP": node.operator.upper()}
-        return self.block("logic_operation", node) | {"fields": fields, "inputs": inputs}
+        return written | {"inputs": inputs}
 
     def _items(self, type: str, node: Expression, items: list[Expression]) -> Written:
+        written = self.block(type, node) | {"extraState": {"itemCount": len(items)}}
         inputs = {f"ADD{index}": self.input(item) for index, item in enumerate(items)}
-        extra = {"extraState": {"itemCount": len(items)}}
-        return self.block(type, node) | extra | _present(inputs=inputs)
+        return written | _present(inputs=inputs)
 
     def _phrase(self, node: Expression) -> Written:
         match = self._matcher.match(node)
@@ -189,10 +189,11 @@ class ValueWriter:
             first = Place("FROM_END", Literal(1))
         is_text = self._matcher.gives(thing) == TEXT
         type, name = ("text_getSubstring", "STRING") if is_text else ("lists_getSublist", "LIST")
+        written = self.block(type, node)
         fields = {"WHERE1": first.where, "WHERE2": after.where}
         inputs: Written = {name: self.input(thing, TEXT if is_text else LIST)}
         inputs |= self._at("AT1", first) | self._at("AT2", after)
-        return self.block(type, node) | {"fields": fields, "inputs": inputs}
+        return written | {"fields": fields, "inputs": inputs}
 
     def _at(self, name: str, place: Place) -> Written:
         return {} if place.at is None else {name: self.input(place.at, NUMBER)}

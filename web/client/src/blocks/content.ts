@@ -105,13 +105,16 @@ function close(block: Json): void {
   } else closePitch(block);
 }
 
-/** A note's pitch is a field in the editor and a text in files, as other texts are. */
+/** A note's pitch is a field in the editor and a text or number in files, as others are. */
 function closePitch(block: Json): void {
   const fields = record(block["fields"]);
   if (block["type"] !== `${PREFIX}note` || fields["PITCH"] === undefined) return;
   const { PITCH, ...others } = fields;
-  block["fields"] = others;
-  block["inputs"] = { PITCH: { shadow: { type: "text", fields: { TEXT: PITCH } } }, ...record(block["inputs"]) };
+  if (Object.keys(others).length) block["fields"] = others;
+  else delete block["fields"];
+  const midi = /^\d+$/.test(String(PITCH));
+  const shadow = midi ? { type: "math_number", fields: { NUM: Number(PITCH) } } : { type: "text", fields: { TEXT: PITCH } };
+  block["inputs"] = { PITCH: { shadow }, ...record(block["inputs"]) };
 }
 
 function isRecord(value: unknown): value is Json {

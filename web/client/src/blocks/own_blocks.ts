@@ -1,4 +1,5 @@
 /** Blockly's own blocks in our look, and two of them in simpler words. */
+import { loops } from "blockly/blocks";
 import * as Blockly from "blockly/core";
 import { blockText, helpText } from "../strings";
 import { label, picture } from "./fields";
@@ -51,6 +52,8 @@ export function defineOwn(): void {
       input.appendField(picture("wait", "control")).appendField(label(text, "control"));
     },
   };
+  // Only what stands in one of these may leave a loop.
+  loops.loopTypes.add(FOREVER);
   for (const [type, name] of Object.entries(PICTURES)) decorate(type, name, "control");
   for (const [type, name] of Object.entries(CALCULATIONS)) decorate(type, name, "calc");
   giveElseItsRow();
