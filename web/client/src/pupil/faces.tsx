@@ -91,7 +91,7 @@ function FaceChoice({ face, off }: { face: WrittenFace; off: boolean }) {
     else void turnTo(face);
   };
   return (
-    <button type="button" class={`${on ? "on" : ""} ${fault ? "pale" : ""}`} aria-pressed={on} aria-label={fault ? `${name} : ${faultText(fault)}` : name} disabled={off && !on} onClick={press}>
+    <button type="button" class={`${on ? "on" : ""} ${fault ? "pale" : ""}`} aria-pressed={on} aria-disabled={fault !== null} aria-label={fault ? `${name} : ${faultText(fault)}` : name} disabled={off && !on} onClick={press}>
       <Icon name={face} />
       <span>{name}</span>
     </button>

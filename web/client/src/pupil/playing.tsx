@@ -6,7 +6,7 @@ import { RoundButton } from "../look/controls";
 import { momentAt } from "../room/replay";
 import { classState } from "../room/store";
 import { streamOf } from "../room/streams";
-import { t } from "../strings";
+import { faultText, t } from "../strings";
 import { BlocksFace } from "./blocks_face";
 import { CardsFace } from "./cards_face";
 import { blocksWork, turnTo } from "./faces";
@@ -70,10 +70,19 @@ function Work() {
   return <Unwritable />;
 }
 
-/** Blocks on a tablet that is too old, or Python: cards are asked for. */
+/** Blocks on a tablet that is too old, or Python: cards are asked for, and told where they cannot show it. */
 function Unwritable() {
   useEffect(() => void turnTo("cards"), []);
-  return <Opening />;
+  const fault = faults.value[0];
+  if (!fault) return <Opening />;
+  return (
+    <main class="screen waiting">
+      <div class="mid" role="status">
+        <h1>{t("pupil_blocks_old")}</h1>
+        <p class="sub">{faultText(fault)}</p>
+      </div>
+    </main>
+  );
 }
 
 /** A closed robot: its keys are pressed by hand; the same program is then run here and compared. */
