@@ -40,17 +40,20 @@ def policy(host: str) -> str:
 def is_loopback(address: str) -> bool:
     """Whether an address means this very machine."""
     try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
+        return ipaddress.ip_address(plain(address)).is_loopback
     except ValueError:
         return False
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_loopback
+
+
+def plain(address: str) -> str:
+    """An address as people write it: `::ffff:10.0.0.5` -> `10.0.0.5`, `fe80::1%2` -> `fe80::1`."""
+    return address.lower().partition("%")[0].removeprefix("::ffff:")
 
 
 def from_here(environ: Environ) -> bool:
     """Whether a request was made on this machine itself."""
-    peer = str(environ.get("REMOTE_ADDR", ""))
-    return is_loopback(peer) or (peer != "" and peer == environ.get("LOCAL_ADDR"))
+    peer, local = (plain(str(environ.get(key, ""))) for key in ("REMOTE_ADDR", "LOCAL_ADDR"))
+    return is_loopback(peer) or (peer != "" and peer == local)
 
 
 def hostname(host: str) -> str:
@@ -78,7 +81,7 @@ class Guard:
     def lets_in(self, environ: Environ) -> bool:
         """Whether Host is one of ours, and Origin, where there is one, is that same host."""
         host = str(environ.get("HTTP_HOST", ""))
-        if not self._is_ours(hostname(host), str(environ.get("LOCAL_ADDR", ""))):
+        if not self._is_ours(hostname(host), plain(str(environ.get("LOCAL_ADDR", "")))):
             return False
         if _from_elsewhere(environ):
             return False

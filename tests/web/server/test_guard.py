@@ -67,6 +67,8 @@ def test_a_websocket_of_a_foreign_page_is_refused_and_our_own_is_not(ours):
 def test_the_addresses_of_the_settings_and_of_the_socket_are_ours():
     guard = Guard(lambda *_: [], ["Classe.local", "192.168.1.20"])
     asked = {"wsgi.url_scheme": "http", "LOCAL_ADDR": "10.0.0.5"}
+    mapped = {**asked, "LOCAL_ADDR": "::ffff:10.0.0.5"}
+    assert guard.lets_in({**mapped, "HTTP_HOST": "10.0.0.5:8080"})
     for host in ["classe.local:8080", "192.168.1.20", "10.0.0.5:8080"]:
         assert guard.lets_in({**asked, "HTTP_HOST": host})
         assert guard.lets_in({**asked, "HTTP_HOST": host, "HTTP_ORIGIN": f"http://{host}"})
@@ -78,7 +80,8 @@ def test_the_addresses_of_the_settings_and_of_the_socket_are_ours():
 @pytest.mark.parametrize(
     ("peer", "local", "here"),
     [("127.0.0.1", "127.0.0.1", True), ("::1", "::1", True), ("::ffff:127.0.0.1", "x", True),
-     ("10.0.0.5", "10.0.0.5", True), ("10.0.0.6", "10.0.0.5", False), ("", "", False)],
+     ("10.0.0.5", "10.0.0.5", True), ("::ffff:10.0.0.5", "10.0.0.5", True),
+     ("10.0.0.6", "10.0.0.5", False), ("", "", False)],
 )  # fmt: skip
 def test_only_this_machine_itself_is_a_safe_way_over_plain_http(peer, local, here):
     assert from_here({"REMOTE_ADDR": peer, "LOCAL_ADDR": local}) is here

@@ -1,5 +1,6 @@
 """Our own WebSocket driver, and plain HTTP where websockets are blocked."""
 
+import asyncio
 import contextlib
 import http.client
 import json
@@ -145,13 +146,13 @@ def asleep(room, run):
 class Polled:
     """A tablet that goes over plain HTTP, request by request."""
 
-    def __init__(self, port):
+    def __init__(self, port, token=""):
         self.told = []
         self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         self._path = "/socket.io/?EIO=4&transport=polling"
         opened = json.loads(self._ask("GET")[1:])
         self._path += f"&sid={opened['sid']}"
-        self._ask("POST", '40{"page":"pupil"}')
+        self._ask("POST", "40" + json.dumps({"page": "pupil", "token": token}))
 
     def ask(self, event, **fields):
         self._ask("POST", "421" + json.dumps([event, fields]))
@@ -192,7 +193,7 @@ async def test_plain_http_works_and_the_teacher_sees_the_slow_network(room):
     for seq in range(1, 41):
         await gateway.say(event(run, seq))
     await teacher.sees(lambda state: state["runs"][0]["state"] == "running")
-    tablet.hear("run_event", 40)
+    await asyncio.to_thread(tablet.hear, "run_event", 40)
     assert [said["seq"] for said in tablet.heard("run_event")] == list(range(1, 41))
     tablet.close()
     await teacher.sees(lambda state: not state["slow_network"])
@@ -207,3 +208,48 @@ async def test_behind_a_proxy_that_drops_upgrades_a_tablet_joins(room):
     tablet.close()
     await teacher.sees(lambda state: not state["seats"][1]["online"])
     proxy.close()
+
+
+async def test_a_proxy_that_cuts_websockets_in_mid_run_loses_no_event(room):
+    gateway = await room.gateway()
+    await room.open_class()
+    proxy = SchoolProxy(room.server.port, drops_upgrades=False)
+    line = websocket.create_connection(
+        f"ws://127.0.0.1:{proxy.port}/socket.io/?EIO=4&transport=websocket",
+        timeout=5,
+        suppress_origin=True,
+    )
+    line.send('40{"page":"pupil"}')
+    line.send('421["join",{"animals":["renard"]}]')
+    seated = answered(line, 1)
+    line.send("422" + json.dumps(["run", {"seat": seated["seat"], "program": PROGRAM}]))
+    run = answered(line, 2)["run"]
+    line.send("423" + json.dumps(["follow", {"streams": {run: [0, 0]}}]))
+    for seq in range(1, 41):
+        await gateway.say(event(run, seq))
+    seen = await asyncio.to_thread(first_events, line, 20)
+    proxy.drop_upgrades()
+    line.shutdown()
+    tablet = Polled(proxy.port, token=seated["token"])
+    tablet.ask("follow", streams={run: [1, seen[-1]]})
+    seen += [one["seq"] for said in tablet.heard("run_events") for one in said["events"]]
+    for seq in range(41, 61):
+        await gateway.say(event(run, seq))
+    await asyncio.to_thread(tablet.hear, "run_event", 60 - seen[-1])
+    seen += [said["seq"] for said in tablet.heard("run_event")]
+    assert seen == list(range(1, 61))
+    tablet.close()
+    proxy.close()
+
+
+def first_events(line, count):
+    """The numbers of the first events that come on a websocket."""
+    seen = []
+    while len(seen) < count:
+        text = line.recv()
+        name, said = json.loads(text[2:]) if text.startswith("42") else ("", {})
+        if name == "run_event":
+            seen.append(said["seq"])
+        elif name == "run_events":
+            seen += [one["seq"] for one in said["events"]]
+    return seen
