@@ -45,11 +45,9 @@ class SchoolProxy:
         self._loop.run_forever()
         server.close()
         for writer in self._open:
-            writer.close()
-        tasks = asyncio.all_tasks(self._loop)
-        for task in tasks:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+            writer.transport.abort()
+        if tasks := asyncio.all_tasks(self._loop):
+            self._loop.run_until_complete(asyncio.wait(tasks))
         self._loop.close()
 
     async def _serve(self, reader, writer):

@@ -20,7 +20,8 @@ WATCH = """(() => {
   const look = () => document.querySelectorAll("[role=status]").forEach((one) => {
     if (!window.said.includes(one.textContent)) window.said.push(one.textContent);
   });
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+  const all = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(look).observe(document, all);
 })()"""
 PAUSE, ASLEEP = "Une petite pause", "Les robots (se réveillent|redémarrent)"
 
