@@ -62,9 +62,16 @@ class ChoiceField extends Blockly.FieldDropdown {
   }
 }
 
+/** A picture that says nothing which the words beside it do not say. */
+class PictureField extends Blockly.FieldImage {
+  override computeAriaLabel(): string {
+    return "";
+  }
+}
+
 /** A word's pictogram, first on its block. */
 export function picture(word: string, family: Family): Blockly.FieldImage {
-  return new Blockly.FieldImage(pictureOf(word, family), PICTURE, PICTURE, "");
+  return new PictureField(pictureOf(word, family), PICTURE, PICTURE, "");
 }
 
 /** A piece of a block's text. */

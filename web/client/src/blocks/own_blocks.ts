@@ -57,6 +57,15 @@ export function defineOwn(): void {
   for (const [type, name] of Object.entries(PICTURES)) decorate(type, name, "control");
   for (const [type, name] of Object.entries(CALCULATIONS)) decorate(type, name, "calc");
   giveElseItsRow();
+  joinInARow();
+  Blockly.Blocks["text"] = {
+    init(this: Blockly.Block) {
+      // Without Blockly's quotes a text is a white pill, as a number is.
+      this.setStyle(styleOf("calc"));
+      this.appendDummyInput().appendField(new Blockly.FieldTextInput(""), "TEXT");
+      this.setOutput(true, "String");
+    },
+  };
 }
 
 function begin(block: Blockly.Block, word: string): void {
@@ -95,5 +104,16 @@ function giveElseItsRow(): void {
       block.appendDummyInput(OTHERWISE).appendField(label(blockText("else"), "control"));
       block.moveInputBefore(OTHERWISE, "ELSE");
     };
+  };
+}
+
+/** Joined texts beside one another; how many there are is for files to say. */
+function joinInARow(): void {
+  const definition = Blockly.Blocks["text_join"] as Definition;
+  const init = definition.init;
+  definition.init = function (this: Blockly.Block) {
+    init.call(this);
+    this.removeIcon(Blockly.icons.MutatorIcon.TYPE);
+    this.setInputsInline(true);
   };
 }

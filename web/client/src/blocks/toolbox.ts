@@ -109,9 +109,9 @@ export function calculationItems(words: readonly string[], workspace: Blockly.Wo
   return [
     ...(asks || maths ? [item("logic_compare", { A: number(1), B: number(1) })] : []),
     ...(asks ? [item("logic_operation"), item("logic_negate")] : []),
+    ...(words.includes("variable") ? (Blockly.Variables.flyoutCategory(workspace) as Item[]) : []),
     ...(maths ? mathsItems() : []),
     ...(words.includes("print") ? printItems() : []),
-    ...(words.includes("variable") ? (Blockly.Variables.flyoutCategory(workspace) as Item[]) : []),
   ];
 }
 

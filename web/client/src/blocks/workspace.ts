@@ -15,6 +15,8 @@ import { defineWords } from "./word_blocks";
 
 /** Where the build puts the few pictures that Blockly fetches. */
 const MEDIA = "/assets/blockly/";
+/** Milliseconds between two looks at whether a block was put down. */
+const DRAGGING = 150;
 const SMALLEST = 0.8;
 const LARGEST = 1.35;
 
@@ -49,6 +51,7 @@ export class Workspace {
   private given: string | null = null;
   private saved = "";
   private waiting = false;
+  private ended = false;
 
   constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void) {
     prepare();
@@ -103,6 +106,7 @@ export class Workspace {
   /** Takes the workspace out of the page. */
   dispose(): void {
     this.save();
+    this.ended = true;
     follow(null);
     this.svg.dispose();
   }
@@ -134,13 +138,20 @@ export class Workspace {
 
   /** Each gesture is told once, when it is done. */
   private hear(event: Blockly.Events.Abstract): void {
-    if (event.isUiEvent || this.waiting) return;
+    if (event.isUiEvent && event.type !== Blockly.Events.BLOCK_DRAG) return;
+    this.tell(0);
+  }
+
+  private tell(after: number): void {
+    if (this.waiting) return;
     this.waiting = true;
     window.setTimeout(() => {
       this.waiting = false;
+      if (this.ended) return;
       look();
-      if (!this.svg.isDragging()) this.save();
-    });
+      if (this.svg.isDragging()) this.tell(DRAGGING);
+      else this.save();
+    }, after);
   }
 
   private save(): void {
