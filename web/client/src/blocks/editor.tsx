@@ -5,7 +5,7 @@ import { t } from "../strings";
 import { markFaults, markLacking, markRunning } from "./marking";
 import { FaultNote } from "./note";
 import { Question } from "./question";
-import { Workspace } from "./workspace";
+import { prepare, Workspace } from "./workspace";
 import "./blocks.css";
 
 export interface BlocksEditorProps {
@@ -32,14 +32,22 @@ export function BlocksEditor(props: BlocksEditorProps) {
   latest.current = props;
 
   useEffect(() => {
-    if (!place.current) return undefined;
-    const made = new Workspace(place.current, { words, abilities }, (content) => latest.current.onChange(content));
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(place.current);
-    setEditor(made);
+    let close: (() => void) | null = null;
+    let left = false;
+    void prepare().then(() => {
+      if (left || !place.current) return;
+      const made = new Workspace(place.current, latest.current, (content) => latest.current.onChange(content));
+      const watch = new ResizeObserver(() => made.resize());
+      watch.observe(place.current);
+      setEditor(made);
+      close = () => {
+        watch.disconnect();
+        made.dispose();
+      };
+    });
     return () => {
-      watch.disconnect();
-      made.dispose();
+      left = true;
+      close?.();
     };
   }, []);
   useEffect(() => editor?.offerOnly({ words, abilities }), [editor, words, abilities]);

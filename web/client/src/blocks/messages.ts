@@ -2,16 +2,31 @@
 import * as Blockly from "blockly/core";
 // Straight from the file: Blockly's own wrapper names each of its texts once more.
 import * as fr from "../../node_modules/blockly/msg/fr.js";
-import { blockText } from "../strings";
+import { blockText, language } from "../strings";
 import { FRENCH } from "./messages_fr";
 
-/** Gives Blockly its texts: French, and what our strings say of the same blocks. */
-export function speakOurLanguage(): void {
+type Texts = Record<string, string>;
+
+/** What a mouth of a block says in Blockly, and what we leave out. */
+const UNSAID: Texts = {
+  CONTROLS_FOR_INPUT_DO: "",
+  CONTROLS_IF_ELSEIF_MSG_THEN: "",
+  CONTROLS_IF_MSG_ELSE: "",
+  CONTROLS_IF_MSG_THEN: "",
+  CONTROLS_REPEAT_INPUT_DO: "",
+  CONTROLS_WHILEUNTIL_INPUT_DO: "",
+};
+
+/** Gives Blockly its texts, and what our strings say of the same blocks. */
+export async function speakOurLanguage(): Promise<void> {
   const own = {
     CONTROLS_REPEAT_TITLE: blockText("repeat"),
     CONTROLS_IF_MSG_IF: blockText("if").replace("%1", "").trim(),
-    // "Sinon" has a row of its own.
-    CONTROLS_IF_MSG_ELSE: "",
   };
-  Blockly.setLocale({ ...(fr as unknown as Record<string, string>), ...FRENCH, ...own });
+  Blockly.setLocale({ ...(await textsOf(language.value)), ...UNSAID, ...own });
+}
+
+async function textsOf(wanted: string): Promise<Texts> {
+  if (wanted !== "en") return { ...(fr as unknown as Texts), ...FRENCH };
+  return (await import("../../node_modules/blockly/msg/en.js")) as unknown as Texts;
 }

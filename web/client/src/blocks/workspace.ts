@@ -26,13 +26,16 @@ export interface Offer {
   abilities: readonly string[] | null;
 }
 
-let ready = false;
+let ready: Promise<void> | null = null;
 
 /** Teaches Blockly our language, look and blocks; the first time only. */
-function prepare(): void {
-  if (ready) return;
-  ready = true;
-  speakOurLanguage();
+export function prepare(): Promise<void> {
+  ready ??= teach();
+  return ready;
+}
+
+async function teach(): Promise<void> {
+  await speakOurLanguage();
   registerRenderer();
   registerCategory();
   registerPad();
@@ -43,7 +46,7 @@ function prepare(): void {
   Blockly.ContextMenuRegistry.registry.unregister("blockHelp");
 }
 
-/** The workspace of one editor. */
+/** The workspace of one editor; `prepare` comes first. */
 export class Workspace {
   private readonly svg: Blockly.WorkspaceSvg;
   private readonly changed: (content: string) => void;
@@ -54,8 +57,7 @@ export class Workspace {
   private ended = false;
 
   constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void) {
-    prepare();
-    this.offer = offer;
+    this.offer = { words: offer.words, abilities: offer.abilities };
     this.changed = changed;
     this.svg = Blockly.inject(place, options(offer));
     this.svg.registerToolboxCategoryCallback(CALCULATION, (workspace) => calculationItems(this.offer.words, workspace));
