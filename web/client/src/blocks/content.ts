@@ -1,9 +1,6 @@
 /** A program between its file (Blockly's JSON as everybody reads it) and the editor. */
-import type * as Blockly from "blockly/core";
 import { WORDS } from "../generated/words";
-import { isField } from "./fields";
-import { FOREVER, WAIT_FOR } from "./own_blocks";
-import { keyOf, PREFIX } from "./word_blocks";
+import { FOREVER, isField, keyOf, PREFIX, WAIT_FOR } from "./names";
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +26,7 @@ export function toFile(saved: State): string {
 }
 
 /** Whether Blockly knows every block of a workspace. */
-export function isKnown(state: State, types: typeof Blockly.Blocks): boolean {
+export function isKnown(state: State, types: object): boolean {
   return blocksOf(state).every((block) => String(block["type"]) in types);
 }
 

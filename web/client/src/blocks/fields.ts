@@ -79,11 +79,6 @@ export function label(text: string, family: Family): Blockly.FieldLabel {
   return new Blockly.FieldLabel(text, DARK_ON.includes(family) ? "darktext" : "lighttext");
 }
 
-/** Whether an argument is a field of its block; numbers and texts are inputs. */
-export function isField(argument: WordArgument): boolean {
-  return ["choice", "colour", "place", "pitch"].includes(argument.kind);
-}
-
 /** The field of an argument, at its first value. */
 export function fieldOf(argument: WordArgument, first: string): Blockly.Field {
   if (argument.kind === "place") return new Blockly.FieldTextInput(first);

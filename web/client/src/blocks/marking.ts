@@ -2,7 +2,7 @@
 import type * as Blockly from "blockly/core";
 import type { Fault } from "../generated/messages";
 import { canDo } from "./toolbox";
-import { PREFIX } from "./word_blocks";
+import { PREFIX } from "./names";
 
 const SVG = "http://www.w3.org/2000/svg";
 

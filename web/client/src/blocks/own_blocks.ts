@@ -3,13 +3,8 @@ import { loops } from "blockly/blocks";
 import * as Blockly from "blockly/core";
 import { blockText, helpText } from "../strings";
 import { label, picture } from "./fields";
+import { FOREVER, WAIT_FOR } from "./names";
 import { styleOf } from "./theme";
-
-/** `controls_whileUntil` while true, as the editor shows it; a file never holds this type. */
-export const FOREVER = "ribambelle_forever";
-
-/** `controls_whileUntil` until something, with nothing inside, as the editor shows it. */
-export const WAIT_FOR = "ribambelle_wait_for";
 
 const PICTURES: Record<string, string> = {
   controls_repeat_ext: "repeat",

@@ -4,9 +4,8 @@ import { WORDS, type Word } from "../generated/words";
 import type { Family } from "../look/families";
 import { t, type ScreenText } from "../strings";
 import { silhouetteOf } from "./drawings";
-import { isField } from "./fields";
-import { FOREVER, WAIT_FOR } from "./own_blocks";
-import { firstOf, keyOf, PREFIX } from "./word_blocks";
+import { FOREVER, isField, keyOf, PREFIX, WAIT_FOR } from "./names";
+import { firstOf } from "./word_blocks";
 
 type Item = Blockly.utils.toolbox.FlyoutItemInfo;
 type BlockItem = Blockly.utils.toolbox.BlockInfo;

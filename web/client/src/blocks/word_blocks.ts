@@ -3,11 +3,9 @@ import * as Blockly from "blockly/core";
 import { FIRST } from "../cards/card";
 import { WORDS, type Word, type WordArgument } from "../generated/words";
 import { blockText, helpText } from "../strings";
-import { fieldOf, isField, label, picture } from "./fields";
+import { fieldOf, label, picture } from "./fields";
+import { isField, keyOf, PREFIX } from "./names";
 import { styleOf } from "./theme";
-
-/** What the type of a word's block starts with. */
-export const PREFIX = "robot_";
 
 /** What Blockly keeps of a word's block beside its fields: the fields that hold a calculation. */
 export interface Calculated {
@@ -41,11 +39,6 @@ export function defineWords(): void {
 /** An argument's first value, as a field holds it. */
 export function firstOf(argument: WordArgument): string | number {
   return argument.default ?? FIRST[argument.name] ?? argument.choices[0] ?? (argument.kind === "place" ? "A1" : argument.kind === "text" ? "" : 1);
-}
-
-/** The names by which Blockly keeps an argument. */
-export function keyOf(argument: WordArgument): string {
-  return argument.name.toUpperCase();
 }
 
 function build(block: WordBlock, name: string, word: Word): void {
