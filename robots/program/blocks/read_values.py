@@ -29,6 +29,8 @@ SPREAD = "spread"
 """The note on `math_on_list` that says `min(a, b)` and not `min([a, b])`."""
 DECIMAL = "decimal"
 """The note on `math_number` that says 2.0 and not 2."""
+LEFT_OUT = "default"
+"""The note on the shadow of an argument that is left out: it shows what holds instead."""
 EXACT = 1e21
 """JavaScript writes whole numbers below without an exponent."""
 
@@ -53,6 +55,12 @@ def word_of(type: str, role: Role) -> Word | None:
     """The word of a block's type, None when it is none of that role."""
     word = WORDS.get(type.removeprefix(PREFIX)) if type.startswith(PREFIX) else None
     return word if word is not None and word.role is role else None
+
+
+def _is_left_out(content: object, value: Expression | None, argument: Argument) -> bool:
+    """Whether a shadow only shows an argument's default; a pupil may have changed it since."""
+    noted = isinstance(content, dict) and content.get("data") == LEFT_OUT
+    return noted and isinstance(value, Literal) and value.value == argument.default
 
 
 class Variables:
@@ -143,6 +151,8 @@ class Values:
     def _argument(self, block: Block, argument: Argument) -> Expression | None:
         name = argument.name.upper()
         value = self.slot(block, name)
+        if _is_left_out(block.input(name), value, argument):
+            return None
         field = block.field(name)
         if value is not None or field is None:
             return value

@@ -7,7 +7,7 @@ from robots.errors import Code, Refused, refuse
 from robots.program.blocks.matching import Matcher, joined
 from robots.program.blocks.phrases import BOOLEAN, LIST, NUMBER, TEXT
 from robots.program.blocks.positions import Place, place_after, place_of
-from robots.program.blocks.read_values import DECIMAL, EXACT, PREFIX, SPREAD
+from robots.program.blocks.read_values import DECIMAL, EXACT, LEFT_OUT, PREFIX, SPREAD
 from robots.program.limits import DEEPEST
 from robots.program.tree import (
     Call,
@@ -96,7 +96,17 @@ class ValueWriter:
                 fields[name.upper()] = _plain(node, value)
             else:
                 inputs[name.upper()] = self._argument(argument, value)
-        return _present(fields=fields, inputs=inputs)
+        return _present(fields=fields, inputs=inputs | self._left_out(node))
+
+    def _left_out(self, node: Do | Sense | When) -> Written:
+        """Shadows that show the defaults: an input without one would be a hole to fill."""
+        return {
+            item.name.upper(): {"shadow": self._value(Literal(item.default)) | {"data": LEFT_OUT}}
+            for item in WORDS[node.word].arguments
+            if item.name not in node.arguments
+            and item.kind not in _FIELDS
+            and item.default is not None
+        }
 
     def _argument(self, argument: Argument, value: Expression) -> Written:
         if argument.kind in (Kind.NUMBER, Kind.WHOLE):

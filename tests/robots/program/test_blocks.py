@@ -5,6 +5,7 @@ from copy import deepcopy
 
 import pytest
 
+from robots.abilities import WORDS, Kind, Role
 from robots.errors import Refused
 from robots.program.blocks import read_blocks, write_blocks
 from robots.program.tree import (
@@ -23,8 +24,10 @@ from robots.program.tree import (
     Literal,
     Logic,
     Print,
+    Program,
     Repeat,
     Sense,
+    Stack,
     Unary,
     Variable,
     When,
@@ -429,6 +432,31 @@ def test_words_are_written_as_the_convention_says():
         "blocks": {"languageVersion": 0, "blocks": [hat]},
         "ribambelle": {"format": 1},
     }
+
+
+def test_an_argument_that_is_left_out_shows_its_default_and_stays_left_out():
+    program = read_blocks(workspace(block("robot_forward")))
+    written = write_blocks(program)
+    steps = written["blocks"]["blocks"][0]["inputs"]["STEPS"]
+    assert steps["shadow"]["fields"] == {"NUM": 1}
+    assert "block" not in steps
+    assert read_blocks(written) == program
+    steps["shadow"]["fields"]["NUM"] = 3
+    assert read_blocks(written).stacks[0].body[0].arguments == {"steps": Literal(3)}
+
+
+def test_every_value_input_of_a_word_has_a_shadow():
+    given = {Kind.NUMBER: X, Kind.TEXT: X, Kind.PITCH: Literal("C4"), Kind.COLOUR: Literal("red")}
+    for word in WORDS.values():
+        needed = [item for item in word.arguments if item.default is None and not item.choices]
+        arguments = {item.name: given.get(item.kind, Literal("A1")) for item in needed}
+        if word.role is not Role.DOING:
+            continue
+        written = write_blocks(Program([Stack([Do(word.name, arguments)])]))
+        inputs = written["blocks"]["blocks"][0].get("inputs", {})
+        assert all("shadow" in content for content in inputs.values()), word.name
+        numbers = [item for item in word.arguments if item.kind is Kind.NUMBER]
+        assert {item.name.upper() for item in numbers} <= inputs.keys(), word.name
 
 
 def test_every_block_gets_an_id_of_its_own():

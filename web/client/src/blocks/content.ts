@@ -1,5 +1,5 @@
 /** A program between its file (Blockly's JSON as everybody reads it) and the editor. */
-import { WORDS } from "../generated/words";
+import { WORDS, type WordArgument } from "../generated/words";
 import { FOREVER, isField, keyOf, PREFIX, WAIT_FOR } from "./names";
 
 type Json = Record<string, unknown>;
@@ -8,6 +8,8 @@ type Json = Record<string, unknown>;
 export type State = { [name: string]: unknown };
 
 const FORMAT = 1;
+/** The note on the shadow of an argument that a program leaves out. */
+const LEFT_OUT = "default";
 const LITERALS: Record<string, string> = { text: "TEXT", math_number: "NUM" };
 
 /** The workspace of a program's text, in the editor's own blocks; throws on what is no JSON. */
@@ -52,7 +54,7 @@ function open(block: Json): void {
   const calculated: string[] = [];
   for (const argument of word.arguments) {
     const key = keyOf(argument);
-    if (!isField(argument)) openValue(argument.kind, key, fields, inputs);
+    if (!isField(argument)) openValue(argument, fields, inputs);
     else if (key in inputs && !openField(key, fields, inputs)) calculated.push(key);
   }
   block["fields"] = fields;
@@ -61,11 +63,17 @@ function open(block: Json): void {
   else delete block["extraState"];
 }
 
-/** A plain field becomes a shadow in the input of its name. */
-function openValue(kind: string, key: string, fields: Json, inputs: Json): void {
-  if (!(key in fields) || key in inputs) return;
-  inputs[key] = { shadow: kind === "text" ? { type: "text", fields: { TEXT: fields[key] } } : { type: "math_number", fields: { NUM: fields[key] } } };
+/** A plain field becomes a shadow in the input of its name; what is left out shows its default. */
+function openValue(argument: WordArgument, fields: Json, inputs: Json): void {
+  const key = keyOf(argument);
+  if (key in inputs) return;
+  if (key in fields) inputs[key] = { shadow: shadowOf(argument, fields[key]) };
+  else if (argument.default !== null) inputs[key] = { shadow: { ...shadowOf(argument, argument.default), data: LEFT_OUT } };
   delete fields[key];
+}
+
+function shadowOf(argument: WordArgument, value: unknown): Json {
+  return argument.kind === "text" ? { type: "text", fields: { TEXT: value } } : { type: "math_number", fields: { NUM: value } };
 }
 
 /** A written value in an input becomes the field; false for anything that is calculated. */
