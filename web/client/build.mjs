@@ -107,6 +107,11 @@ function shorten(texts) {
   texts.choices = {};
 }
 
+/** The script that a page, or a part of it, begins with. */
+function entryOf(outputs, source) {
+  return Object.keys(outputs).find((key) => outputs[key].entryPoint === source);
+}
+
 /** The scripts that must have arrived before a page starts: its own and those it imports at once. */
 function scriptsOf(outputs, entry) {
   const seen = new Set();
@@ -121,7 +126,7 @@ function scriptsOf(outputs, entry) {
 
 /** The HTML of a page; it holds no text, the script writes it in the reader's language. */
 function html(name, outputs) {
-  const entry = Object.keys(outputs).find((key) => outputs[key].entryPoint === `src/pages/${name}.tsx`);
+  const entry = entryOf(outputs, `src/pages/${name}.tsx`);
   const address = (output) => `/assets/${path.basename(output)}`;
   const scripts = scriptsOf(outputs, entry).map(address);
   const font = Object.keys(outputs).find((key) => path.basename(key).startsWith(`${PRELOADED_FONT}-`));
@@ -142,26 +147,39 @@ function html(name, outputs) {
   ].filter(Boolean).join("\n");
 }
 
-/** Everything that a page needs before it starts, for the weight budget. */
-function manifestOf(name, outputs) {
-  const entry = Object.keys(outputs).find((key) => outputs[key].entryPoint === `src/pages/${name}.tsx`);
+/** Everything that a page, or a part of it, needs before it starts, for the weight budget. */
+function manifestOf(outputs, entry) {
   const files = scriptsOf(outputs, entry);
   if (outputs[entry].cssBundle) files.push(outputs[entry].cssBundle);
   return files.map((file) => `assets/${path.basename(file)}`);
 }
 
+/** The parts that a page fetches later (other languages aside), by their source: what each needs beside the page. */
+function lateOf(outputs, page) {
+  const there = new Set(manifestOf(outputs, page));
+  const parts = Object.keys(outputs).filter((key) => key !== page && /^src[\\/]/.test(outputs[key].entryPoint ?? ""));
+  const named = parts.map((key) => [partName(outputs[key].entryPoint), manifestOf(outputs, key).filter((file) => !there.has(file))]);
+  return Object.fromEntries(named);
+}
+
+/** `src/blocks/index.ts` -> `blocks`, `src/pupil/playing.tsx` -> `playing`. */
+function partName(source) {
+  return path.basename(source.replace(/[\\/]index\.\w+$/, "")).replace(/\.\w+$/, "");
+}
+
 /** Writes a page; the manifest and the files it has made. */
 function finishPage(page, { outputs }) {
   fs.writeFileSync(path.join(DIST, `${page}.html`), html(page, outputs));
-  const manifest = readManifest();
-  manifest[`${page}.html`] = manifestOf(page, outputs);
-  fs.writeFileSync(path.join(DIST, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+  const entry = entryOf(outputs, `src/pages/${page}.tsx`);
+  keep("manifest.json", { [`${page}.html`]: manifestOf(outputs, entry) });
+  keep("late.json", { [`${page}.html`]: lateOf(outputs, entry) });
   return Object.keys(outputs).map((key) => path.basename(key));
 }
 
-function readManifest() {
-  const file = path.join(DIST, "manifest.json");
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+function keep(name, fresh) {
+  const file = path.join(DIST, name);
+  const known = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  fs.writeFileSync(file, JSON.stringify({ ...known, ...fresh }, null, 2) + "\n");
 }
 
 /** Forgets what an older build left, and puts a compressed twin beside the rest. */

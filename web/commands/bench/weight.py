@@ -31,6 +31,16 @@ def page_weights() -> dict[str, float]:
     }
 
 
+def late_weights() -> dict[str, float]:
+    """Page+part -> KB gzipped of a part that the page fetches later, all it needs included."""
+    late: dict[str, dict[str, list[str]]] = json.loads((DIST / "late.json").read_text("utf-8"))
+    return {
+        f"{page.removesuffix('.html')}+{part}": sum(map(_travels, files)) / 1000.0
+        for page, parts in late.items()
+        for part, files in parts.items()
+    }
+
+
 def _travels(name: str) -> int:
     path = DIST / name
     if not path.exists():
