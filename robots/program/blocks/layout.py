@@ -18,7 +18,8 @@ def places(stacks: list[Stack]) -> list[Place]:
     """Where each stack stands; from top to bottom in the program's order, since order matters."""
     stood = [(stack.x, stack.y) for stack in stacks]
     heights = [height(*place) for place in stood]
-    if len(set(stood)) == len(stacks) and all(one <= two for one, two in pairwise(heights)):
+    placed = any(place != (0.0, 0.0) for place in stood) and len(set(stood)) == len(stood)
+    if placed and all(one <= two for one, two in pairwise(heights)):
         return stood
     laid: list[Place] = []
     top = TOP

@@ -476,6 +476,13 @@ def test_stacks_without_places_are_laid_out_in_their_order():
     assert len(set(heights)) == 3
 
 
+def test_a_program_that_never_had_a_place_keeps_off_the_edge():
+    program = read_blocks(workspace(block("robot_stop")))
+    (top,) = write_blocks(program)["blocks"]["blocks"]
+    assert top["x"] >= 20
+    assert top["y"] >= 20
+
+
 @pytest.mark.parametrize(
     "item",
     [

@@ -4,6 +4,8 @@ import type { Fault } from "../generated/messages";
 import { canDo } from "./toolbox";
 import { PREFIX } from "./names";
 
+/** What is seen round the block that runs. */
+const ROOM = 60;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Draws an ink outline round the block that runs, above all that hangs on it. */
@@ -15,7 +17,7 @@ export function markRunning(workspace: Blockly.WorkspaceSvg, id: string | null):
   outline.setAttribute("class", "runoutline");
   outline.setAttribute("d", block.getSvgRoot().querySelector(".blocklyPath")?.getAttribute("d") ?? "");
   block.getSvgRoot().appendChild(outline);
-  workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren());
+  workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren(), ROOM);
 }
 
 /** Gives an amber edge to the blocks at fault. */

@@ -61,7 +61,7 @@ export function makeTheme(): Blockly.Theme {
       flyoutBackgroundColour: token("well"),
       flyoutOpacity: 1,
       scrollbarColour: token("part"),
-      scrollbarOpacity: 0.5,
+      scrollbarOpacity: 0.35,
       insertionMarkerColour: token("ink"),
       insertionMarkerOpacity: 0.2,
       selectedGlowColour: token("focus"),

@@ -17,6 +17,9 @@ import { defineWords } from "./word_blocks";
 const MEDIA = "/assets/blockly/";
 /** Milliseconds between two looks at whether a block was put down. */
 const DRAGGING = 150;
+/** Pixels of workspace before the first block, and of a scrollbar. */
+const MARGIN = 40;
+const SCROLLBAR = 14;
 const SMALLEST = 0.8;
 const LARGEST = 1.35;
 
@@ -36,6 +39,7 @@ export function prepare(): Promise<void> {
 
 async function teach(): Promise<void> {
   await speakOurLanguage();
+  Blockly.Scrollbar.scrollbarThickness = SCROLLBAR;
   registerRenderer();
   registerCategory();
   registerPad();
@@ -129,9 +133,13 @@ export class Workspace {
     this.bringIntoView();
   }
 
+  /** The upper corner of the blocks stands in the corner of the view, wherever that is. */
   private bringIntoView(): void {
-    const [first] = this.svg.getTopBlocks(true);
-    if (first) this.svg.scrollBoundsIntoView(first.getBoundingRectangleWithoutChildren());
+    if (this.svg.getTopBlocks(false).length === 0) return;
+    const { left, right, top } = this.svg.getBlocksBoundingBox();
+    const scale = this.svg.getScale();
+    if (!this.svg.RTL) this.svg.scroll(MARGIN - left * scale, MARGIN - top * scale);
+    else this.svg.scroll(this.svg.getMetrics().viewWidth - MARGIN - right * scale, MARGIN - top * scale);
   }
 
   private content(): string {
