@@ -83,7 +83,12 @@ const LOOPS: Record<string, string> = {
 
 function blockStacks(data: Json): Piece[][] {
   const tops = record(data["blocks"])["blocks"];
-  return (Array.isArray(tops) ? tops : []).map((top) => blockList(top));
+  return (Array.isArray(tops) ? tops : []).map((top) => withoutStart(blockList(top)));
+}
+
+/** Cards have no piece for "when started"; without it the same program looks and counts the same. */
+function withoutStart(pieces: Piece[]): Piece[] {
+  return pieces[0]?.word === "when_started" ? pieces.slice(1) : pieces;
 }
 
 function blockList(first: unknown): Piece[] {
