@@ -138,3 +138,80 @@ def trail(page):
     drawn = page.evaluate(f"document.querySelector(`{TRAIL}`)?.getAttribute('d')")
     points = (drawn or "M").removeprefix("M").split("L")
     return [tuple(round(float(part)) for part in point.split()) for point in points]
+
+
+def close_any_class(teacher, address):
+    """The day is over, if a class was open."""
+    teacher.go(f"{address}/class")
+    teacher.wait(f"{there('.teach')} || location.pathname === '/today'")
+    if teacher.evaluate(there(".teach")):
+        close_class(teacher, address)
+
+
+def code_for_another_screen(teacher):
+    """The digits that let another screen of the teacher's in, for a minute."""
+    teacher.tap(".teach footer .cmd[aria-expanded=false]:nth-of-type(2)")
+    code = teacher.wait(text(".device .bigcode"))
+    teacher.tap(".sheettop .quiet")
+    return code
+
+
+def let_in(screen, code):
+    """Type the code on the big keys."""
+    for digit in code:
+        screen.tap(f".digit:nth-child({10 + 1 if digit == '0' else digit}):not(:disabled)")
+    screen.wait(gone(".enter"))
+
+
+def set_number(page, place, value):
+    """Open the card at a place of the chain with two taps, and set its number."""
+    card = f".chains .link:nth-child({place}) .pick"
+    page.tap(card)
+    page.tap(f".chains .link.chosen:nth-child({place}) .pick")
+    page.tap(f".cardsheet .choice[aria-label='{value}']")
+    page.tap(".cardsheet .tick")
+    page.wait(gone(".cardsheet"))
+
+
+def turn_to_blocks(page):
+    page.tap("[aria-label=Blocs]")
+    page.wait(there(".blocklySvg .blocklyDraggable"))
+
+
+def turn_to_cards(page):
+    page.tap("[aria-label=Cartes]")
+    page.wait(there("main.cards"))
+
+
+def cards(page):
+    """What lies in the chain, as it is read aloud."""
+    names = "card => card.getAttribute('aria-label')"
+    return page.evaluate(f"[...document.querySelectorAll('.chains .link .pick')].map({names})")
+
+
+def ask_for_robot(page, kind):
+    """Tap the robot of a kind, among those of the room."""
+    page.tap(".robotkey")
+    page.tap(f".robots [data-robot*='/{kind}/'] .take")
+
+
+def say_where(page, cell):
+    """The real robot stands on this cell."""
+    page.tap(f".where [data-cell={cell}]")
+    page.tap(".where .go")
+
+
+def run_of(page):
+    """The name of the run that a tablet shows."""
+    return page.wait("document.querySelector('main[data-run]')?.dataset.run")
+
+
+def pick_runs(board, count_of_runs):
+    """The board shows that many runs of the class, once they are there."""
+    board.tap(".ways .bkey[aria-label='Les programmes de la classe']")
+    board.wait(f"{count('.picking .choice')} === {count_of_runs}")
+    for number in range(1, count_of_runs + 1):
+        board.tap(f".picking .choice:nth-child({number})")
+        board.wait(there(f".picking .choice.chosen:nth-child({number})"))
+    board.tap(".picking .go")
+    board.wait(there(".classboard"))

@@ -4,7 +4,7 @@ import json
 import shutil
 import time
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tests.web.browsers.lan import NAME, is_elsewhere
 
@@ -81,10 +81,18 @@ class Page:
     def wait(self, expression, seconds=15.0):
         """Wait until the expression holds; its value."""
         deadline = time.monotonic() + seconds
-        while not (value := self.evaluate(expression)):
+        while not (value := self._looked_up(expression)):
             assert time.monotonic() < deadline, f"never true: {expression}"
             self.tab.wait_for_timeout(50)
         return value
+
+    def _looked_up(self, expression):
+        try:
+            return self.evaluate(expression)
+        except Error as error:
+            if "Execution context was destroyed" not in error.message:
+                raise
+            return None  # the page was just being loaded anew
 
     def tap(self, selector):
         """Touch the first thing that the selector finds, once it can be touched."""
@@ -92,15 +100,17 @@ class Page:
         self.wait(f"{found} && !{found}.disabled")
         self.tab.locator(selector).first.tap(timeout=10_000)
 
-    def drag(self, selector, x, y):
-        """Pull the first thing that the selector finds to that place of the window."""
+    def drag(self, selector, *places):
+        """Pull the first thing that the selector finds along these places of the window."""
         self.wait(f"document.querySelector({json.dumps(selector)})")
         box = self.tab.locator(selector).first.bounding_box()
-        start = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        here = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         finger = self._context.new_cdp_session(self.tab)
-        _touch(finger, "touchStart", *start)
-        for part in range(1, STRETCHES + 1):
-            _touch(finger, "touchMove", *_between(start, (x, y), part / STRETCHES))
+        _touch(finger, "touchStart", *here)
+        for there in places:
+            for part in range(1, STRETCHES + 1):
+                _touch(finger, "touchMove", *_between(here, there, part / STRETCHES))
+            here = there
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         finger.detach()
 
@@ -124,7 +134,7 @@ class Page:
 
 
 STRETCHES = 8
-"""In how many movements a finger pulls."""
+"""In how many movements a finger goes from one place to the next."""
 
 
 def _touch(finger, kind, x, y):

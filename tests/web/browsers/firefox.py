@@ -135,12 +135,14 @@ class Page:
         self.evaluate(f"{found}.scrollIntoView({{block: 'nearest', inline: 'nearest'}})")
         self._point(self._middle(found), [])
 
-    def drag(self, selector, x, y):
-        """Pull the first thing that the selector finds to that place of the window."""
+    def drag(self, selector, *places):
+        """Pull the first thing that the selector finds along these places of the window."""
         found = f"document.querySelector({json.dumps(selector)})"
         self.wait(found)
-        there = {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 300}
-        self._point(self._middle(found), [there])
+        self._point(self._middle(found), [
+            {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 200}
+            for x, y in places
+        ])  # fmt: skip
 
     def reopen(self, address):
         """Close the tab and open another one on the same device, which keeps what it keeps."""

@@ -1,0 +1,118 @@
+"""Two pupils, a teacher and a board: what one child makes a robot do is seen on every screen."""
+
+import pytest
+
+from tests.web import class_story as story
+from tests.web.e2e import blocks
+from tests.web.e2e.conftest import UPRIGHT
+from tests.web.e2e.steps import Watch
+from tests.web.started import soon
+
+pytestmark = pytest.mark.browser
+
+CAT, DOG = 1, 2
+"""Their numbers in the class."""
+STILL_WITHIN = 2.0
+"""Seconds from STOP to wheels that stand (issue, "silence stops robots")."""
+
+
+@pytest.fixture
+def room(screens):
+    """The four screens, each where its story begins."""
+    teacher = screens.teacher()
+    story.open_class(teacher, story.REPEAT)
+    board = screens.board(teacher)
+    cat, dog = screens.tablet(), screens.tablet(UPRIGHT)
+    story.join(cat, "le chat")
+    story.join(dog, "le chien")
+    return teacher, board, cat, dog
+
+
+def lay_a_corner(cat):
+    """Forward 2, right, forward 1, with cards."""
+    story.lay(cat, "forward", "right", "forward")
+    story.set_number(cat, 1, 2)
+    assert story.cards(cat) == ["Avance 2", "À droite", "Avance"]
+
+
+def build_a_staircase(dog):
+    """Repeat 4 times: forward, right, forward, left; with blocks. The steps of its run."""
+    story.turn_to_blocks(dog)
+    blocks.add(dog, "control", "controls_repeat_ext", blocks.below(dog, "robot_when_started"))
+    blocks.add(dog, "move", "robot_forward", blocks.inside(dog, "controls_repeat_ext"))
+    blocks.add(dog, "move", "robot_turn_right", blocks.below(dog, "robot_forward"))
+    blocks.add(dog, "move", "robot_forward", blocks.below(dog, "robot_turn_right"))
+    blocks.add(dog, "move", "robot_turn_left", blocks.below(dog, "robot_forward"))
+    up, along = blocks.ids(dog, "robot_forward")
+    (right,), (left,) = blocks.ids(dog, "robot_turn_right"), blocks.ids(dog, "robot_turn_left")
+    return [up, right, along, left] * 4
+
+
+def start_and_pause(cat, dog):
+    """Both start, and pause in their first step until the board is there; what resumes them."""
+    story.roll(cat)
+    cat.tap("main.busy [aria-label=Pause]")
+    dog.tap(".slowkey")
+    story.go(dog)
+    dog.tap("main.busy [aria-label=Pause]")
+    resume = "main.busy [aria-label=Continuer]"
+    for page in (cat, dog):
+        page.wait(story.there(resume))
+
+    def go_on():
+        cat.tap(resume)
+        dog.tap(resume)
+        dog.tap("main.busy .slowkey.on")
+
+    return go_on
+
+
+def rolls(thymio):
+    return any(thymio.truth()["wheels"])
+
+
+def stays_still(thymio):
+    """Half a second more of its report."""
+    place = thymio.here()
+    assert soon(lambda: len(thymio.lines_since(place)) > 10)
+    return not any(any(line["wheels"]) for line in thymio.lines_since(place))
+
+
+def is_over(page):
+    return not page.evaluate(story.there("main.busy"))
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+def test_every_screen_shows_each_step_and_the_teacher_stops_all(room, screens, thymio):
+    teacher, board, cat, dog = room
+    lay_a_corner(cat)
+    story.ask_for_robot(cat, "thymio")
+    stairs = build_a_staircase(dog)
+
+    go_on = start_and_pause(cat, dog)
+    story.pick_runs(board, 2)
+    ours, theirs = story.run_of(cat), story.run_of(dog)
+    watch = Watch({ours: (cat, teacher, board), theirs: (dog, teacher, board)})
+    go_on()
+    watch.until(lambda: is_over(dog) and cat.evaluate(story.there(".where")))
+    assert watch.agreed == {ours: ["1.1", "1.2", "1.3"], theirs: stairs}
+    story.say_where(cat, "B3")
+
+    third = screens.tablet()
+    story.join(third, "le renard")
+    story.ask_for_robot(third, "thymio")
+    third.wait(story.there(".busyrobot .team[aria-label*='le chat']"))
+    assert third.evaluate(story.text("h1")) == "Quelqu’un conduit déjà ce robot"
+
+    cat.tap(".onwards")
+    story.roll(cat)
+    story.go(dog)
+    assert soon(lambda: rolls(thymio))
+    teacher.tap(".stopall")
+    assert soon(lambda: not rolls(thymio), STILL_WITHIN)
+    for page in (cat, dog):
+        page.wait(story.gone("main.busy"))
+    for number in (CAT, DOG):
+        state = story.text(f".tile[data-seat='{number}'] .st b")
+        teacher.wait(f"{state} === 'Arrêté'")
+    assert stays_still(thymio)
