@@ -20,7 +20,7 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
   pupil: ["today", "class", "enter", "start"],
-  teacher: ["board", "pupil", "join", "companion", "blocks", "start"],
+  teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "start"],
   board: ["class", "pupil", "join", "today", "blocks", "start"],
 };
 

@@ -77,7 +77,7 @@ def test_the_board_alone_plays_a_mission_up_to_its_verdict(open_class):
     open_class.tap("[data-cell=F1]")
     open_class.tap(".deck .go")
     open_class.wait(RUNNING)
-    assert open_class.wait(SAID, 20) == "Mission réussie !"
+    assert open_class.wait(SAID, 20) == "Mission réussie\N{NO-BREAK SPACE}!"
 
 
 def test_stop_on_the_board_stops_and_gives_the_keys_back(open_class):

@@ -2,8 +2,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { RunState, Verdict } from "../generated/messages";
 import { ask } from "../room/connection";
-import { keep, recall } from "../room/memory";
-import { isUnderWay, mySeat, robotOf, runOf } from "../room/store";
+import { isToBeTold, keepTold } from "../robots/told";
+import { isUnderWay, mySeat, runOf } from "../room/store";
 import { follow, streamOf } from "../room/streams";
 import { attempt, edits, faults, flag, program, screen } from "./session";
 import { target } from "./target";
@@ -109,7 +109,7 @@ export function forgetRun(): void {
 export async function land(name: string | null, cell: string): Promise<void> {
   if (!name) return void (screen.value = "work");
   landed.value = cell;
-  keep("told", name);
+  keepTold(name);
   verdict.value = await attempt(ask("landed", { run: name, cell }));
   screen.value = verdict.value ? "verdict" : "work";
 }
@@ -128,15 +128,9 @@ export function resumeRun(): void {
   if (isUnderWay(known) || isToBeTold(known)) show(seat.run);
 }
 
-/** Whether a real robot has finished this run and nobody has said yet where it stands. */
-export function isToBeTold(state: RunState | null): boolean {
-  if (!state || state.state !== "finished" || state.landed !== null) return false;
-  return Boolean(robotOf(state.robot)?.real) && recall("told") !== state.run;
-}
-
 /** The child does not say where it is: the question is not asked again for this run. */
 export function leaveUntold(): void {
-  keep("told", run.value);
+  keepTold(run.value);
   screen.value = "work";
 }
 

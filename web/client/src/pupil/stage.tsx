@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { cellCentre, cellUnder, MatView, type Point } from "../look";
 import { momentAt, useLiveTime, type Moment } from "../room/replay";
-import { robotOf } from "../room/store";
+import { isReal } from "../robots/told";
 import { streamOf, type Stream } from "../room/streams";
 import { say } from "../speech";
 import { t } from "../strings";
@@ -56,7 +56,7 @@ export function atStart(): { x: number; y: number; heading: number } {
 
 /** The pose of a real robot is an estimate, and is drawn as one. */
 function isEstimate(moment: Moment | null): boolean {
-  return moment !== null && Boolean(robotOf(runState.value?.robot)?.real);
+  return moment !== null && isReal(runState.value);
 }
 
 /** Dots between where the robot has arrived and where the flag stands. */

@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { RobotState } from "../generated/messages";
 import { companionDrawing, companionName, companions, preferCompanion, type CompanionView } from "../companion/robots";
 import { PLAIN_ROBOT, type Drawing } from "../look/drawing";
+import { standingOf } from "../robots/cards";
 import { drawingOf } from "../room/catalogue";
 import { ask } from "../room/connection";
 import { classState, mySeat, robotOf } from "../room/store";
@@ -30,12 +31,7 @@ export const target = computed<Target>(() => {
 export const closedRobots = computed<readonly CompanionView[]>(() => (lesson.value?.devices.includes("closed") ? companions.value : []));
 
 /** The robots of the room that nobody else holds. */
-export const freeRobots = computed(() => (classState.value?.robots ?? []).filter((robot) => isFree(robot)));
-
-/** Whether a robot of the room can be taken by this tablet. */
-export function isFree(robot: RobotState): boolean {
-  return robot.state !== "lost" && (robot.holder === null || robot.holder === mySeat.value?.seat) && robot.state !== "busy";
-}
+export const freeRobots = computed(() => (classState.value?.robots ?? []).filter((robot) => standingOf(robot, false) === "free"));
 
 /** Takes a robot of the room, or the one on the screen (null). */
 export async function choose(robot: string | null): Promise<void> {
@@ -75,5 +71,5 @@ export function targetDrawing({ robot, closed }: Target): Drawing {
 /** What the chosen robot is called. */
 export function targetName({ robot, closed }: Target): string {
   if (closed) return companionName(closed);
-  return robot ? pictureText(robot.picture_name) : t("pupil_robot_screen");
+  return robot ? pictureText(robot.picture_name) : t("robots_screen");
 }
