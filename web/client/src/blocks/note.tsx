@@ -2,7 +2,8 @@
 import type * as Blockly from "blockly/core";
 import { useEffect, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
-import { Icon, Pill } from "../look";
+import { Pill } from "../look/controls";
+import { Icon } from "../look/drawing";
 import { faultText, t } from "../strings";
 
 /** Pixels between the block and its sentence, and the room that the sentence wants below. */

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import * as Blockly from "blockly/core";
 import { useState } from "preact/hooks";
-import { FlatKey, TickButton } from "../look";
+import { FlatKey, TickButton } from "../look/controls";
 import { t } from "../strings";
 
 interface Asked {
