@@ -1,0 +1,233 @@
+"""A walk through every page and main state of a class, as a teacher and children come upon them."""
+
+from tests.web import class_story as story
+from tests.web.class_story import gone, there, text
+from tests.web.school_proxy import SchoolProxy
+
+TO_SCHOOL = ["forward", "forward", "left", "forward", "right", "forward", "left", "forward"]
+"""A way that runs for a while, and that grows a trail with corners."""
+SLOWLY = ".slowkey"
+
+
+class Walk:
+    """Yields the name of each state and the page that shows it, in its window of 1280 x 800.
+
+    `thymio` is an emulated robot that is in the room.
+    """
+
+    def __init__(self, browser, school):
+        self._browser, self._school = browser, school
+        self._teacher = browser.page(school.way_in, 1280, 800)
+
+    def states(self):
+        """All of them, in the order of a day."""
+        yield from self._before()
+        yield from self._joining()
+        yield from self._cards()
+        yield from self._full_class()
+        yield from self._blocks()
+        yield from self._on_the_floor()
+        yield from self._class_on_the_board()
+        yield from self._panels()
+        yield from self._board_alone()
+        yield from self._away()
+
+    def _tablet(self):
+        return self._browser.page(self._school.for_tablets, 1280, 800)
+
+    def _before(self):
+        self._teacher.wait(there(".ms.sel"))
+        yield "today", self._teacher
+        self._pupil = self._tablet()
+        self._pupil.wait(there(".waiting h1"))
+        yield "closed", self._pupil
+        visitor = self._browser.page(f"{self._school.address}/enter", 1280, 800)
+        visitor.wait(there(".digit"))
+        yield "enter", visitor
+        visitor.close()
+
+    def _joining(self):
+        story.open_class(self._teacher)
+        self._teacher.wait(there(".nobody .qr"))
+        yield "class-empty", self._teacher
+        for animal in ("le renard", "la vache"):
+            self._pupil.tap(f".toyplace[aria-label='{animal}']")
+        yield "join", self._pupil
+        self._pupil.tap(".joined .go")
+        self._pupil.wait(there(story.GO))
+
+    def _cards(self):
+        yield "cards-bug", self._pupil
+        self._pupil.tap(".teamkey")
+        self._pupil.wait(there(".mission .picture"))
+        yield "mission", self._pupil
+        self._pupil.tap(".mission .tick")
+        story.empty(self._pupil)
+        yield "cards-empty", self._pupil
+        story.lay(self._pupil, *TO_SCHOOL)
+        yield "cards", self._pupil
+        self._pupil.tap(".chains .link:nth-child(1) .pick")
+        self._pupil.tap(".chains .link.chosen .pick")
+        self._pupil.wait(there(".cardsheet"))
+        yield "card-number", self._pupil
+        self._pupil.tap(".cardsheet .tick")
+        self._pupil.wait(gone(".cardsheet"))
+
+    def _full_class(self):
+        """Four groups: one rolls, one has stopped at an edge, one has arrived, one thinks."""
+        self._others = [self._tablet() for _ in range(3)]
+        for page, animal in zip(self._others, ("le lapin", "la tortue", "le hibou"), strict=True):
+            story.join(page, animal)
+            story.empty(page)
+        bumps, arrives, thinks = self._others
+        for page, words in ((bumps, ["right", "forward"]), (arrives, ["forward"])):
+            story.lay(page, *words)
+            story.go(page)
+        for page in (bumps, arrives):
+            story.is_over(page)
+        yield "cards-done", arrives
+        story.lay(thinks, "forward")
+        self._pupil.tap(SLOWLY)
+        story.go(self._pupil)
+        self._teacher.wait(there(".tile[data-seat='1'] .stop"))
+        yield "class", self._teacher
+        yield "pupil-run", self._pupil
+        self._pupil.tap("[aria-label='Pause']")
+        self._pupil.wait(there("[aria-label='Continuer']"))
+        yield "pupil-paused", self._pupil
+        story.open_group(self._teacher)
+        yield "group", self._teacher
+        story.stop(self._pupil)
+
+    def _blocks(self):
+        story.turn_to_blocks(self._pupil)
+        yield "blocks", self._pupil
+        story.go(self._pupil)
+        self._pupil.wait(there(".blocklySvg .runoutline"))
+        yield "blocks-run", self._pupil
+        story.stop(self._pupil)
+        self._pupil.wait(gone("main.busy"))
+        story.turn_to_cards(self._pupil)
+        self._pupil.tap(SLOWLY)
+
+    def _on_the_floor(self):
+        """A real robot: chosen, put back, driven, found again where it stands."""
+        pupil, other = self._pupil, self._others[2]
+        story.empty(pupil)
+        story.lay(pupil, "forward")
+        pupil.tap(".robotkey")
+        pupil.wait(there(".picking .robots"))
+        yield "robots", pupil
+        pupil.tap(".robots .robot:last-child .take")
+        pupil.tap(story.GO)
+        pupil.wait(there(".place .tick.ready"))
+        yield "put-back", pupil
+        pupil.tap(".place .ready.tick")
+        yield "put-back-ready", pupil
+        pupil.tap(".place .go.ready:not(.tick)")
+        pupil.wait(there(story.STOP))
+        yield from self._busy(other)
+        pupil.wait(there(".where"), 40)
+        yield "where", pupil
+        story.say_where(pupil, "B2")
+        pupil.wait(there(".toldline"))
+        yield "where-slid", pupil
+        pupil.tap(".onwards")
+        yield from self._by_hand(pupil)
+
+    def _busy(self, other):
+        other.tap(".robotkey")
+        other.tap(".robots .robot:last-child .take")
+        other.wait(there(".busyrobot"))
+        yield "busy", other
+        other.tap(".teamkey")
+
+    def _by_hand(self, pupil):
+        """A closed robot, whose keys the child presses."""
+        pupil.tap(".robotkey")
+        pupil.tap(".robots .robot:nth-child(2) .take")
+        pupil.tap(story.GO)
+        pupil.wait(there(".comp .did"))
+        yield "companion-clear", pupil
+        pupil.tap(".comp .did")
+        yield "companion", pupil
+        pupil.tap(".comp .did")
+        yield "companion-go", pupil
+        pupil.tap(".comp .did")
+        yield "companion-rolling", pupil
+
+    def _class_on_the_board(self):
+        board = self._teacher.beside(f"{self._school.address}/board")
+        board.tap(".ways .bkey[aria-label='Les programmes de la classe']")
+        board.wait(there(".picking .choice"))
+        yield "board-pick", board
+        for number in (2, 3):
+            board.tap(f".picking .choice:nth-child({number})")
+        board.tap(".picking .go")
+        board.wait(there(".classboard"))
+        yield "board-class", board
+        self._board = board
+
+    def _panels(self):
+        teacher = self._teacher
+        self._tablet_that_wants("le lapin")
+        teacher.tap(".sheettop .quiet")
+        teacher.wait(there(".wants"))
+        yield "class-asked", teacher
+        for name, key in (("missions", 1), ("device", 2), ("closing", 3)):
+            teacher.tap(f".teach footer button.cmd:nth-of-type({key})")
+            teacher.wait(there(".sheet"))
+            yield f"class-{name}", teacher
+            teacher.tap(".sheettop .quiet")
+        teacher.tap(".teach .code")
+        teacher.wait(there(".entry .qr"))
+        yield "class-entry", teacher
+        yield "asking", self._wanting
+
+    def _tablet_that_wants(self, animal):
+        self._wanting = self._tablet()
+        self._wanting.tap(f".toyplace[aria-label^='{animal}']")
+        self._wanting.tap(".joined .go")
+        self._wanting.wait(there(".asking"))
+
+    def _board_alone(self):
+        board = self._board
+        board.tap("[aria-label='Au tableau']")
+        board.tap("[aria-label='Toutes les missions']")
+        board.wait(there(".choosing .mission"))
+        yield "board-choose", board
+        board.tap(f".choosing .mission[aria-label$='{story.TOUCH}']")
+        board.wait(there(".solo .deck .key"))
+        yield "board-solo", board
+        for _ in range(5):
+            board.tap(".deck .words .key")
+        board.tap("[data-cell=F1]")
+        board.tap(".deck [aria-label='Lentement']") if board.evaluate(there(SLOWLY)) else None
+        board.tap(".deck .go")
+        board.wait(there(".deck.busy") + " && " + there(".link.now"))
+        yield "board-solo-run", board
+        board.wait(text(".outcomes"), 30)
+        yield "board-solo-done", board
+        board.tap(".deck [aria-label='Déplacer le drapeau']")
+        yield "board-flag", board
+        board.tap(".planting .go")
+        board.tap(".acts .bkey")
+        board.tap(".comp .did")
+        yield "board-companion", board
+        for _ in range(7):
+            board.tap(".did")
+        board.wait(there(".where"))
+        yield "board-where", board
+
+    def _away(self):
+        """The server does not answer: a pupil's page says that it comes back."""
+        proxy = SchoolProxy(int(self._school.address.rpartition(":")[2]), drops_upgrades=False)
+        page = self._browser.page(proxy.address, 1280, 800)
+        page.wait(there(".toyplace"))
+        teacher = self._teacher.beside(f"{proxy.address}/class")
+        teacher.wait(there(".teach"))
+        proxy.close()
+        page.wait(there(".waiting h1"))
+        yield "pause", page
+        teacher.wait(there(".pausing"))
+        yield "class-pause", teacher
