@@ -1,7 +1,7 @@
 /** The robots as pictures: those that are free to take, and those that somebody drives. */
 import { useEffect } from "preact/hooks";
 import type { RobotState } from "../generated/messages";
-import { RingBot, RoundButton } from "../look";
+import { Animal, RingBot, RoundButton } from "../look";
 import { ClosedCard, RoomCard, ScreenCard, standingOf } from "../robots/cards";
 import { drawingOf } from "../room/catalogue";
 import { ask } from "../room/connection";
@@ -65,13 +65,23 @@ export function Busy() {
         <RoundButton label={t("pupil_listen_here")} icon="speaker" onPress={() => say(sentence)} />
       </header>
       <div class="mid" role="status">
-        <RingBot state="busy" drawing={drawingOf(robot?.kind)} label={animals.length > 0 ? t("pupil_busy_who", { animals: animals.map(pictureText).join(", ") }) : undefined} />
+        <RingBot state="busy" drawing={drawingOf(robot?.kind)} />
         <h1>{sentence}</h1>
+        {animals.length > 0 ? <Holders animals={animals} /> : null}
       </div>
       <div class="robots few">
         {freeRobots.value.slice(0, 3).map((free) => <OfRoom key={free.name} robot={free} />)}
         <OnScreen />
       </div>
     </main>
+  );
+}
+
+/** Who drives it now, as a child who does not read can tell. */
+function Holders({ animals }: { animals: readonly string[] }) {
+  return (
+    <span class="team" role="img" aria-label={t("pupil_busy_who", { animals: animals.map(pictureText).join(", ") })}>
+      {animals.map((name) => <Animal key={name} name={name} />)}
+    </span>
   );
 }
