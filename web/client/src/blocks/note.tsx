@@ -2,7 +2,6 @@
 import type * as Blockly from "blockly/core";
 import { useEffect, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
-import { Pill } from "../look/controls";
 import { Icon } from "../look/drawing";
 import { faultText, t } from "../strings";
 
@@ -32,7 +31,7 @@ export function FaultNote({ workspace, faults, free }: NoteProps) {
     <div class="faultnote" role="alert" style={spotOf(workspace, block)}>
       <Icon name="hint" />
       <p>{faultText(fault)}</p>
-      {free && !block.isShadow() ? <Pill onPress={() => block.checkAndDelete()}>{t("blocks_remove")}</Pill> : null}
+      {free && !block.isShadow() ? <button type="button" class="pill" onClick={() => block.checkAndDelete()}>{t("blocks_remove")}</button> : null}
     </div>
   );
 }

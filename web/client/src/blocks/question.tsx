@@ -1,8 +1,11 @@
-/** What Blockly asks (a variable's name, "really?"), in our page: a kiosk opens no windows. */
+/**
+ * What Blockly asks (a variable's name, "really?"), in our page: a kiosk opens no windows.
+ * Its keys have the page's own styles, which a late part must not bring a second time.
+ */
 import { signal } from "@preact/signals";
 import * as Blockly from "blockly/core";
-import { useState } from "preact/hooks";
-import { FlatKey, TickButton } from "../look/controls";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../look/drawing";
 import { t } from "../strings";
 
 interface Asked {
@@ -30,6 +33,8 @@ export function Question() {
 
 function Sheet({ question }: { question: Asked }) {
   const [value, setValue] = useState(question.value ?? "");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
   const answer = (given: string | null): void => {
     asked.value = null;
     question.answer(given);
@@ -43,11 +48,11 @@ function Sheet({ question }: { question: Asked }) {
       <form onSubmit={send}>
         <label>
           <span>{question.text}</span>
-          {question.value === null ? null : <input value={value} maxLength={40} autofocus onInput={(event) => setValue(event.currentTarget.value)} />}
+          {question.value === null ? null : <input ref={input} value={value} maxLength={40} onInput={(event) => setValue(event.currentTarget.value)} />}
         </label>
         <p class="row">
-          <FlatKey icon="cross" label={t("blocks_cancel")} onPress={() => answer(null)} />
-          <TickButton label={t("blocks_ok")} onPress={() => answer(value)} />
+          <button type="button" class="flat" aria-label={t("blocks_cancel")} onClick={() => answer(null)}><Icon name="cross" /></button>
+          <button type="submit" class="go tick" aria-label={t("blocks_ok")}><Icon name="check" /></button>
         </p>
       </form>
     </div>
