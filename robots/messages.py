@@ -295,6 +295,17 @@ class CodeShown(Message, frozen=True):
     seconds: int
 
 
+class MakeCard(Message, frozen=True):
+    """Teacher: a printed way in, good until the next one is made; answered by CardMade."""
+
+
+class CardMade(Message, frozen=True):
+    """What is printed on the card, and told this once: the address, and its QR code (SVG text)."""
+
+    address: str
+    qr: str
+
+
 class Done(Message, frozen=True):
     """It is done."""
 
@@ -469,6 +480,7 @@ ANSWERS: dict[type[Message], type[Message]] = {
     Identify: Done,
     Follow: Done,
     TeacherCode: CodeShown,
+    MakeCard: CardMade,
 }
 """Browser -> server: what each message is answered with (or with a Failure)."""
 

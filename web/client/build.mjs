@@ -19,9 +19,9 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
-  pupil: ["today", "class", "enter", "start"],
+  pupil: ["today", "class", "card", "enter", "start"],
   teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "start"],
-  board: ["class", "pupil", "join", "today", "blocks", "start"],
+  board: ["class", "card", "pupil", "join", "today", "blocks", "start"],
 };
 
 /** The page where programs are written as text and blocks: every name, help and mistake of a word. */

@@ -9,6 +9,7 @@ from flask import Flask
 
 from web.server import driving, programs, seating, teaching
 from web.server.browser_line import BrowserLine
+from web.server.card import Card
 from web.server.classroom import Classroom, Here
 from web.server.entrance import Entrance
 from web.server.files import with_files
@@ -40,7 +41,7 @@ def make_server(settings: ServerSettings, port: int) -> Server:
     sockets = make_sockets(app)
     line = SocketLine(sockets)
     journal = Journal(settings.data)
-    entrance = Entrance(settings.secret)
+    entrance = Entrance(settings.secret, Card(settings.data))
     here = Here(secrets.token_hex(8), settings.tablets, port)
     room = Classroom(journal, line, entrance, here)
     app.register_blueprint(pages)

@@ -1,8 +1,9 @@
 """How a teacher comes in: no password, a one-time way in for each device.
 
 The `ribambelle` command on this machine shows its secret and gets a token, which opens the page
-once. On another device a code does it that the teacher's page shows for 60 s. Both give a cookie
-that is signed with the secret: it stays good when the server is restarted, for 12 hours at most.
+once. On another device a code does it that the teacher's page shows for 60 s, or the teacher's
+printed card. All give a cookie that is signed with the secret: it stays good when the server is
+restarted, for 12 hours at most, and one that a card gave only as long as that card is good.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import hashlib
 import hmac
 import secrets
 import time
-from collections import deque
 from http.cookies import CookieError, SimpleCookie
 
 from robots.messages import CodeShown
+from web.server.attempts import Attempts
+from web.server.card import Card
 from web.server.guard import Environ, from_here
 
 COOKIE = "ribambelle"
@@ -22,20 +24,21 @@ COOKIE_SECONDS = 12 * 3600
 TOKEN_SECONDS = 600
 CODE_SECONDS = 60
 CODE_LENGTH = 6
-ATTEMPTS = 10
-"""Codes that may be tried in a minute, by everybody together: one in 100 000 is right."""
+"""Of the few codes that may be tried in a minute, one in 100 000 is right."""
 
 
 class Entrance:
     """The ways in of one server. Times are `time.time()` in the cookie, monotonic otherwise."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, card: Card) -> None:
+        self.card = card
+        self.attempts = Attempts()
+        """Codes that were tried."""
         self._secret = secret
         self._key = (secret or secrets.token_hex(32)).encode()
         self._tokens: dict[str, float] = {}
         self._code = ""
         self._code_until = 0.0
-        self._attempts: deque[float] = deque()
 
     def issue(self, secret: str, environ: Environ) -> str | None:
         """A one-time token for who shows the secret on this machine; None for anybody else."""
@@ -57,14 +60,6 @@ class Entrance:
         self._code_until = time.monotonic() + CODE_SECONDS
         return CodeShown(self._code, CODE_SECONDS)
 
-    def may_try(self) -> bool:
-        """Whether a code may be tried now; counts as a try."""
-        now = time.monotonic()
-        while self._attempts and self._attempts[0] < now - 60:
-            self._attempts.popleft()
-        self._attempts.append(now)
-        return len(self._attempts) <= ATTEMPTS
-
     def open_with_code(self, code: str) -> bool:
         """Whether this code opens; it does once."""
         right = bool(self._code) and self._code_until > time.monotonic()
@@ -73,9 +68,11 @@ class Entrance:
         self._code = ""
         return True
 
-    def new_cookie(self) -> str:
+    def new_cookie(self, *, by_card: bool = False) -> str:
         """What a teacher's browser shows from now on."""
         said = f"{int(time.time()) + COOKIE_SECONDS}.{secrets.token_urlsafe(12)}"
+        if by_card:
+            said += f".{self.card.mark}"
         return f"{said}.{self._sign(said)}"
 
     def knows(self, environ: Environ) -> tuple[bool, bool]:
@@ -85,8 +82,10 @@ class Entrance:
 
     def _is_good(self, cookie: str) -> bool:
         said, _, signature = cookie.rpartition(".")
-        until = said.partition(".")[0]
-        return _same(signature, self._sign(said)) and until.isdigit() and int(until) > time.time()
+        if not _same(signature, self._sign(said)):
+            return False
+        until, _, *marks = said.split(".")
+        return int(until) > time.time() and all(mark == self.card.mark for mark in marks)
 
     def _sign(self, said: str) -> str:
         return hmac.new(self._key, f"teacher:{said}".encode(), hashlib.sha256).hexdigest()

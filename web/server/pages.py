@@ -16,7 +16,13 @@ from robots.errors import Refused
 from web.server.sheets import sheet
 
 DIST = Path(__file__).parents[1] / "client" / "dist"
-PAGES = {"/": "pupil", "/today": "teacher", "/class": "teacher", "/board": "board"}
+PAGES = {
+    "/": "pupil",
+    "/today": "teacher",
+    "/class": "teacher",
+    "/card": "teacher",
+    "/board": "board",
+}
 """Address -> the page that the client's build made for it."""
 
 pages = Blueprint("pages", __name__)
@@ -34,15 +40,21 @@ def product_version() -> str:
 @pages.route("/today")
 @pages.route("/class")
 @pages.route("/board")
+@pages.route("/card")
 def page() -> Response:
-    """One of the client's pages, compressed where the browser takes it."""
-    path = DIST / f"{PAGES[request.path]}.html"
+    """One of the client's pages."""
+    return built_page(PAGES[request.path])
+
+
+def built_page(name: str, status: int = 200) -> Response:
+    """A page that the client's build made, compressed where the browser takes it."""
+    path = DIST / f"{name}.html"
     small = path.with_name(f"{path.name}.gz")
     if request.accept_encodings["gzip"] and small.exists():
-        answer = Response(small.read_bytes(), mimetype="text/html")
+        answer = Response(small.read_bytes(), status, mimetype="text/html")
         answer.headers["Content-Encoding"] = "gzip"
     elif path.exists():
-        answer = Response(path.read_bytes(), mimetype="text/html")
+        answer = Response(path.read_bytes(), status, mimetype="text/html")
     else:
         return Response("This page is not built: run `make client`.", 503, mimetype="text/plain")
     answer.headers["Vary"] = "Accept-Encoding"

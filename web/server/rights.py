@@ -37,6 +37,7 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
         m.Identify: WORKING,
         m.Follow: INSIDE,
         m.TeacherCode: TEACHER,
+        m.MakeCard: TEACHER,
     }
 )
 """A watcher's `Steer` may only stop; a pupil and a board act for their own seat alone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gevent import get_hub
 from gevent.event import AsyncResult
 
 from robots import messages as m
@@ -9,7 +10,7 @@ from robots.errors import Code, refuse
 from web.server.answering import answers
 from web.server.classroom import Classroom, after
 from web.server.connections import Screen
-from web.server.invitation import invitation
+from web.server.invitation import invitation, qr_code
 
 MOST_SHOWN = 2
 """Runs that the board can show at once."""
@@ -64,6 +65,23 @@ def show_on_board(room: Classroom, screen: Screen, message: m.ShowOnBoard) -> m.
 def teacher_code(room: Classroom, screen: Screen, message: m.TeacherCode) -> m.CodeShown:
     """A code for another device."""
     return room.entrance.new_code()
+
+
+@answers(m.MakeCard)
+def make_card(room: Classroom, screen: Screen, message: m.MakeCard) -> AsyncResult:
+    """A new card; it is answered when the old one opens nothing any more."""
+    made: AsyncResult = get_hub().threadpool.spawn(_new_card, room)
+    return made
+
+
+def _new_card(room: Classroom) -> m.CardMade:
+    """In a thread: the disk and the drawing take their time."""
+    try:
+        secret = room.entrance.card.make()
+    except OSError:
+        raise refuse(Code.DISK_FULL) from None
+    address = f"http://{room.here.tablets}:{room.here.port}/enter?card={secret}"
+    return m.CardMade(address, qr_code(address))
 
 
 @answers(m.StopAll)

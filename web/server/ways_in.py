@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, request
 
 from robots.errors import Code
 from web.server.entrance import COOKIE, COOKIE_SECONDS, Entrance
+from web.server.pages import built_page
 
 LARGEST = 1000
 
@@ -31,27 +32,38 @@ def ways_in(entrance: Entrance) -> Blueprint:
 
     @doors.get("/enter")
     def enter() -> Response:
-        """Come in with a one-time token; without one, to the page that asks for a code."""
+        """Come in with a one-time token or a card; without, to the page that asks for a code."""
+        if (card := request.args.get("card")) is not None:
+            return _by_card(entrance, card)
         token = request.args.get("token")
         if token is None:
             return _to_today()
         if not entrance.open_with_token(token):
             return _told({"code": str(Code.NOT_ALLOWED)}, 403)
-        return _with_cookie(_to_today(), entrance)
+        return _with_cookie(_to_today(), entrance.new_cookie())
 
     @doors.post("/enter")
     def enter_by_code() -> Response:
         """Come in with the code that the teacher's page shows."""
-        if not entrance.may_try():
+        if not entrance.attempts.may_try():
             return _told({"code": str(Code.LIMIT)}, 429)
         code = _typed_code()
         if code is None:
             return _told({"code": str(Code.BAD_MESSAGE)}, 400)
         if not entrance.open_with_code(code):
             return _told({"code": str(Code.NOT_ALLOWED)}, 403)
-        return _with_cookie(_told({}), entrance)
+        return _with_cookie(_told({}), entrance.new_cookie())
 
     return doors
+
+
+def _by_card(entrance: Entrance, secret: str) -> Response:
+    """In with a card; one that opens nothing leads to the page that says so and asks for a code."""
+    if not entrance.card.attempts.may_try():
+        return built_page("teacher", 429)
+    if not entrance.card.opens(secret):
+        return built_page("teacher", 403)
+    return _with_cookie(_to_today(), entrance.new_cookie(by_card=True))
 
 
 def _typed_code() -> str | None:
@@ -69,10 +81,10 @@ def _to_today() -> Response:
     return Response(answer.get_data(), answer.status_code, headers={"Location": "/today"})
 
 
-def _with_cookie(answer: Response, entrance: Entrance) -> Response:
+def _with_cookie(answer: Response, cookie: str) -> Response:
     answer.set_cookie(
         COOKIE,
-        entrance.new_cookie(),
+        cookie,
         max_age=COOKIE_SECONDS,
         httponly=True,
         samesite="Strict",

@@ -149,3 +149,26 @@ def type_code(page, code):
             "[...document.querySelectorAll('.digit')]"
             f".find(key => key.textContent === '{digit}').click()"
         )
+
+
+def test_a_card_is_made_and_printed_alone_in_a_credit_cards_size(open_class):
+    open_class.tap("button.cmd:nth-of-type(2)")
+    open_class.tap(".device a.pill")
+    open_class.tap(".cardpage .pill.strong")
+    open_class.wait("document.querySelector('.waycard .qr svg') !== null")
+    open_class.tab.emulate_media(media="print")
+    printed = "document.querySelector('main').innerText.trim()"
+    card = "document.querySelector('.waycard').innerText.trim()"
+    assert open_class.evaluate(printed) == open_class.evaluate(card) != ""
+    width = "document.querySelector('.waycard').offsetWidth / 96 * 25.4"
+    assert open_class.evaluate(width) == pytest.approx(85.6, abs=0.3)
+    open_class.tab.emulate_media(media="screen")
+    open_class.tap(".cardpage .quiet")
+    open_class.wait("document.querySelector('.teach') !== null")
+
+
+def test_a_card_that_opens_nothing_says_so_and_asks_for_the_code(browser, school):
+    other = browser.page(f"{school.address}/enter?card=old", 960, 540)
+    assert "carte" in other.wait("document.querySelector('.enter .told')?.textContent")
+    assert other.evaluate("location.search") == ""
+    browser.errors.clear()  # the browser notes that the card was refused

@@ -16,7 +16,7 @@ def test_health_tells_the_version(shared_server):
     assert re.fullmatch(r"\d+\.\d+.*", json.loads(body)["version"])
 
 
-@pytest.mark.parametrize("path", ["/", "/today", "/class", "/board"])
+@pytest.mark.parametrize("path", ["/", "/today", "/class", "/card", "/board"])
 def test_a_page_is_not_kept_and_may_load_from_here_alone(shared_server, path):
     status, headers, _ = shared_server.ask("GET", path)
     assert status == 200

@@ -29,6 +29,7 @@ press          pupil board
 identify       teacher pupil board
 follow         teacher watcher pupil board
 teacher_code   teacher
+make_card      teacher
 """
 ALLOWED = {line.split()[0]: set(line.split()[1:]) for line in TABLE.strip().splitlines()}
 MESSAGES = {event_name(kind): kind for kind in ANSWERS}

@@ -7,6 +7,7 @@ from robots.messages import Done, Failure, RunSteer, StopRobots
 from robots.views import ProgramText
 from web.server.answering import answer
 from web.server.app import DESKS
+from web.server.card import Card
 from web.server.classroom import Classroom, Here
 from web.server.connections import Screen
 from web.server.entrance import Entrance
@@ -50,7 +51,7 @@ def line():
 @pytest.fixture
 def room(tmp_path, line):
     journal = Journal(tmp_path)
-    room = Classroom(journal, line, Entrance("secret"), Here("server", [], 0))
+    room = Classroom(journal, line, Entrance("secret", Card(tmp_path)), Here("server", [], 0))
     room.open(None)
     gateway = room.gateways.named("classe")
     gateway.stream, gateway.control, gateway.greeted = "stream", "control", True

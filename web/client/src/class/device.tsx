@@ -1,7 +1,7 @@
-/** A code with which another device of the teacher's comes in; it lives a minute. */
+/** A code with which another device of the teacher's comes in; it lives a minute. A printed card lives on. */
 import { useEffect, useState } from "preact/hooks";
 import type { CodeShown } from "../generated/messages";
-import { Pill } from "../look";
+import { Icon, Pill } from "../look";
 import { ask } from "../room/connection";
 import { t } from "../strings";
 import { attempt } from "./asking";
@@ -27,6 +27,10 @@ export function Device() {
     <Sheet title={t("class_device_title")} class="device">
       <p class="where">{t("class_device_where", { address: `${short(opened.value?.permanent ?? location.origin)}/enter` })}</p>
       {code && left > 0 ? <Living code={code} left={left} /> : <Pill strong onPress={() => void fetchCode()}>{t("class_device_again")}</Pill>}
+      <p class="oncard">
+        <span>{t("class_card_or")}</span>
+        <a class="pill" href="/card"><span>{t("class_card")}</span><Icon name="print" /></a>
+      </p>
     </Sheet>
   );
 }

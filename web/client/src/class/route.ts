@@ -2,7 +2,9 @@
 import { signal } from "@preact/signals";
 
 /** The pages of a teacher's day. */
-export type Route = "/today" | "/class" | "/enter";
+export type Route = "/today" | "/class" | "/enter" | "/card";
+
+const ROUTES: readonly Route[] = ["/class", "/enter", "/card"];
 
 /** The page that is shown. */
 export const route = signal<Route>(routeOf(location.pathname));
@@ -19,6 +21,5 @@ export function followHistory(): void {
 }
 
 function routeOf(path: string): Route {
-  if (path.startsWith("/class")) return "/class";
-  return path.startsWith("/enter") ? "/enter" : "/today";
+  return ROUTES.find((known) => path.startsWith(known)) ?? "/today";
 }

@@ -11,7 +11,14 @@ const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
 
 const typed = signal("");
 const trying = signal(false);
-const told = signal<ScreenText | null>(null);
+const told = signal<ScreenText | null>(ofCard());
+
+/** A card that lets in never shows this page: this one does not, and stands in no address any more. */
+function ofCard(): ScreenText | null {
+  if (!new URLSearchParams(location.search).has("card")) return null;
+  history.replaceState(null, "", "/enter");
+  return "enter_card";
+}
 
 /** Big digit keys; the last digit sends the code. `then` is called once this device is let in. */
 export function Enter({ then }: { then: () => void }) {

@@ -186,6 +186,16 @@ export interface CodeShown {
   seconds: number;
 }
 
+/** Teacher: a printed way in, good until the next one is made; answered by CardMade. */
+export interface MakeCard {
+}
+
+/** What is printed on the card, and told this once: the address, and its QR code (SVG text). */
+export interface CardMade {
+  address: string;
+  qr: string;
+}
+
 /** The first thing a connection hears: who it is; `server` changes when the server restarts. */
 export interface Welcome {
   role: "teacher" | "watcher" | "pupil" | "board" | "visitor" | "gateway";
@@ -393,6 +403,7 @@ export interface Asks {
   identify: [Identify, Done];
   follow: [Follow, Done];
   teacher_code: [TeacherCode, CodeShown];
+  make_card: [MakeCard, CardMade];
 }
 
 /** What the server tells a browser. */

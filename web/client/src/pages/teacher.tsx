@@ -1,6 +1,7 @@
-/** The teacher's pages: what is there today, the class, the way in of another device. */
+/** The teacher's pages: what is there today, the class, the ways in of another device. */
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
+import { CardPage } from "../card/card";
 import { ClassPage } from "../class/class";
 import { Pausing, Waiting } from "../class/pausing";
 import { followHistory, go, route } from "../class/route";
@@ -13,11 +14,12 @@ import { Today } from "../today/today";
 function Teacher() {
   const role = welcome.value?.role;
   useEffect(() => {
-    if (role === "watcher" && route.value === "/today") go("/class");
+    if (role === "watcher" && (route.value === "/today" || route.value === "/card")) go("/class");
   }, [role, route.value]);
   if (route.value === "/enter" || role === "visitor") return <Enter then={() => location.assign("/today")} />;
   if (pausing.value) return <Pausing />;
   if (!welcome.value) return <Waiting />;
+  if (route.value === "/card") return <CardPage />;
   return route.value === "/class" ? <ClassPage /> : <Today />;
 }
 
