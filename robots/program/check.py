@@ -55,6 +55,7 @@ class _Checker:
         self, program: Program, abilities: frozenset[str] | None, places: frozenset[str]
     ) -> None:
         self._program, self._abilities, self._places = program, abilities, places
+        self._hats = any(stack.when is not None for stack in program.stacks)
         self._grid = not any(
             isinstance(node, Do) and node.word in WORDS and WORDS[node.word].continuous
             for node in _every_node(program)
@@ -75,8 +76,7 @@ class _Checker:
                 yield from self._node(node)
 
     def _loose(self, stack: Stack) -> Iterator[Problem]:
-        hats = any(other.when is not None for other in self._program.stacks)
-        if hats and stack.when is None and stack.body and self._program.face != "python":
+        if self._hats and stack.when is None and stack.body and self._program.face != "python":
             yield Problem(Code.LOOSE_STACK, stack.body[0].id or stack.id, remark=True)
 
     def _when(self, when: When) -> Iterator[Problem]:

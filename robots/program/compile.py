@@ -23,6 +23,7 @@ from robots.program import spelling as py
 from robots.program import values
 from robots.program.arguments import checked
 from robots.program.expressions import Expressions, function_name, numeric
+from robots.program.limits import MOST_STACKS, MOST_VARIABLES
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
     Assign,
@@ -81,11 +82,15 @@ class CompiledProgram:
 def compile_program(program: Program, chance: Chance) -> CompiledProgram:
     """Compile a program; `chance` is where its random numbers come from.
 
-    Raises Refused with `too-deep`, `not-taught`, `syntax` or `bad-value`.
+    Raises Refused with `too-big`, `too-deep`, `not-taught`, `syntax` or `bad-value`.
     """
+    if len(program.stacks) > MOST_STACKS:
+        raise refuse(Code.TOO_BIG, program.stacks[MOST_STACKS].id)
     try:
         builder = _Builder()
         module = builder.program(program)
+        if len(builder.names()) > MOST_VARIABLES:
+            raise refuse(Code.TOO_BIG)
         code = compile(module, "<program>", "exec")
     except (RecursionError, MemoryError, SyntaxError):
         raise refuse(Code.TOO_DEEP) from None
@@ -134,6 +139,8 @@ class _Builder:
 
     def __init__(self) -> None:
         self._expressions = Expressions()
+        self._own: dict[str, None] = {}
+        """The compiled names of the variables that the stack in hand may assign, in order."""
         self._loops = 0
         self._since = 0
 
@@ -143,7 +150,7 @@ class _Builder:
 
     def program(self, program: Program) -> ast.Module:
         """`def build(): ...` with the variables, `where` and one generator a stack inside."""
-        bodies = [self._stack(stack) for stack in program.stacks]
+        bodies = [(self._stack(stack), list(self._own)) for stack in program.stacks]
         shared = list(self._expressions.variables.values())
         # The generators share the variables, and each can tell whether one grew too big.
         whole: py.Body = [py.assign(name, py.constant(None)) for name in shared]
@@ -154,8 +161,9 @@ class _Builder:
         small: py.Body = [ast.Expr(py.call("grown", py.name(name))) for name in shared]
         whole.append(py.function("small", small))
         starts = [f"stack_{index}" for index in range(len(bodies))]
-        for start, body in zip(starts, bodies, strict=True):
-            whole.append(py.function(start, [ast.Nonlocal(["here", *shared]), *body]))
+        # Only what a stack assigns: all variables in all stacks would take Python minutes.
+        for start, (body, own) in zip(starts, bodies, strict=True):
+            whole.append(py.function(start, [ast.Nonlocal(["here", *own]), *body]))
         whole.append(
             ast.Return(
                 py.row(py.name("where"), py.name("variables"), py.row(*map(py.name, starts)))
@@ -165,6 +173,7 @@ class _Builder:
 
     def _stack(self, stack: Stack) -> py.Body:
         self._since = 0
+        self._own = {}
         counters = [
             py.assign("turns", py.constant(TURNS)),
             py.assign("breaths", py.constant(BREATHS)),
@@ -201,17 +210,22 @@ class _Builder:
             said = ast.Dict([py.constant("text")], [text])
             return py.yielded(py.row(py.constant(False), py.constant("say"), said))
         if isinstance(item, Assign):
-            target = self._expressions.variable(item.name)
-            return py.assign(target, self._expressions.stored(item.value))
+            return py.assign(self._target(item), self._expressions.stored(item.value))
         if isinstance(item, Change):
             return self._change(item)
         if isinstance(item, If):
             return self._if(item)
         return self._for(item)
 
+    def _target(self, item: Assign | Change | Count) -> str:
+        """The compiled name of the variable that a statement assigns."""
+        target = self._expressions.variable(item.name)
+        self._own[target] = None
+        return target
+
     def _change(self, item: Change) -> ast.stmt:
         """A whole number and a written one are added here, all else goes through `changed`."""
-        target = self._expressions.variable(item.name)
+        target = self._target(item)
         by = self._expressions.build(item.value)
         slow = py.call("changed", py.name(target), by)
         if not (isinstance(item.value, Literal) and numeric(item.value)):
@@ -232,7 +246,7 @@ class _Builder:
         if isinstance(item, Repeat):
             target, values_ = "_", py.call("times", build(item.times))
         else:
-            target = self._expressions.variable(item.name)
+            target = self._target(item)
             values_ = py.call("counted", build(item.first), build(item.last), build(item.by))
         return ast.For(ast.Name(target, ast.Store()), values_, self._loop(item.body, []), [])
 

@@ -13,6 +13,8 @@ from robots.program.values import LARGEST_BITS, LARGEST_DECIMAL, LONGEST_TEXT
 LARGEST_FILE = 2_000_000
 """Bytes of a program's file, in any face."""
 MOST_STATEMENTS = 10_000
+MOST_STACKS, MOST_VARIABLES = 500, 1_000
+"""Of a program that is to run: with more of them Python's compiler takes seconds, or minutes."""
 DEEPEST = 50
 """Levels of statements inside one another, and of expressions inside one another."""
 MOST_LOOPS = 15
