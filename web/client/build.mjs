@@ -8,7 +8,10 @@ import * as esbuild from "esbuild";
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const DIST = path.join(HERE, "dist");
 const ASSETS = path.join(DIST, "assets");
-const TITLES = { pupil: "Ribambelle", teacher: "Ribambelle : la classe", board: "Ribambelle : le tableau" };
+const PAGES = ["pupil", "teacher", "board"];
+/** A page's HTML is written once a language; a page without its suffix is French. */
+const FIRST_LANGUAGE = "fr";
+const TEXTS = path.join(HERE, "../../robots/strings");
 const PRELOADED_FONT = "lexend-latin-wght-normal";
 const MEDIA = path.join(ASSETS, "blockly");
 /** The few pictures that Blockly fetches from where it is told; its sounds are off. */
@@ -19,16 +22,16 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
-  pupil: ["today", "class", "card", "enter", "start"],
-  teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "start"],
-  board: ["class", "card", "pupil", "join", "today", "blocks", "start"],
+  pupil: ["today", "class", "card", "enter", "start", "title"],
+  teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "start", "title"],
+  board: ["class", "card", "pupil", "join", "today", "blocks", "start", "title"],
 };
 
 /** The page where programs are written as text and blocks: every name, help and mistake of a word. */
 const WRITING = ["pupil"];
 
-/** Errors of texts and files, which are told where they are written or read. */
-const OF_TEXTS = /^(syntax|not-taught|bad-mat|bad-lesson|bad-config)\./;
+/** Errors of texts, blocks and files, which are told where they are written or read. */
+const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|broken-file|newer-format|unknown|loose-stack|no-input)|^bad-value[.](?!plain)/;
 
 /** Lines of Blockly's texts: help on other hosts, colours, procedures, plugins. */
 const UNNEEDED = /Msg\["(COLOUR_|PROCEDURES_|WORKSPACE_SEARCH|MINIMAP|FIELD_BITMAP|\w+_HELPURL"|\w+_BACKPACK")/;
@@ -124,20 +127,32 @@ function scriptsOf(outputs, entry) {
   return [...seen];
 }
 
-/** The HTML of a page; it holds no text, the script writes it in the reader's language. */
-function html(name, outputs) {
+/** Every language there is: its texts' file, read for what stands in the HTML itself. */
+function languages() {
+  const files = fs.readdirSync(TEXTS).filter((name) => name.endsWith(".json"));
+  return files.map((name) => [path.basename(name, ".json"), JSON.parse(fs.readFileSync(path.join(TEXTS, name), "utf8"))]);
+}
+
+/** "rtl" for a language that is written from right to left. */
+function directionOf(language) {
+  return new Intl.Locale(language).getTextInfo().direction;
+}
+
+/** The HTML of a page in a language; the title is its only text, the script writes the others. */
+function html(name, outputs, language, title) {
   const entry = entryOf(outputs, `src/pages/${name}.tsx`);
   const address = (output) => `/assets/${path.basename(output)}`;
-  const scripts = scriptsOf(outputs, entry).map(address);
+  const texts = Object.keys(outputs).find((key) => outputs[key].entryPoint?.endsWith(`strings/${language}.json`));
+  const scripts = [...scriptsOf(outputs, entry), ...(texts ? [texts] : [])].map(address);
   const font = Object.keys(outputs).find((key) => path.basename(key).startsWith(`${PRELOADED_FONT}-`));
   const style = outputs[entry].cssBundle;
   return [
     "<!doctype html>",
-    `<html lang="fr" dir="ltr" data-page="${name}">`,
+    `<html lang="${language}" dir="${directionOf(language)}" data-page="${name}">`,
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">',
     '<meta name="theme-color" content="#F6F3ED">',
-    `<title>${TITLES[name]}</title>`,
+    `<title>${title}</title>`,
     '<link rel="icon" href="data:,">',
     font ? `<link rel="preload" href="${address(font)}" as="font" type="font/woff2" crossorigin>` : "",
     style ? `<link rel="stylesheet" href="${address(style)}">` : "",
@@ -169,7 +184,10 @@ function partName(source) {
 
 /** Writes a page; the manifest and the files it has made. */
 function finishPage(page, { outputs }) {
-  fs.writeFileSync(path.join(DIST, `${page}.html`), html(page, outputs));
+  for (const [language, { screens }] of languages()) {
+    const name = language === FIRST_LANGUAGE ? `${page}.html` : `${page}.${language}.html`;
+    fs.writeFileSync(path.join(DIST, name), html(page, outputs, language, screens[`title_${page}`]));
+  }
   const entry = entryOf(outputs, `src/pages/${page}.tsx`);
   keep("manifest.json", { [`${page}.html`]: manifestOf(outputs, entry) });
   keep("late.json", { [`${page}.html`]: lateOf(outputs, entry) });
@@ -207,19 +225,19 @@ function compress(file) {
 async function build() {
   fs.mkdirSync(ASSETS, { recursive: true });
   const made = [];
-  for (const page of Object.keys(TITLES)) made.push(...finishPage(page, (await esbuild.build(optionsOf(page))).metafile));
+  for (const page of PAGES) made.push(...finishPage(page, (await esbuild.build(optionsOf(page))).metafile));
   tidy(made);
 }
 
 async function watch() {
   fs.mkdirSync(ASSETS, { recursive: true });
   const made = {};
-  for (const page of Object.keys(TITLES)) {
+  for (const page of PAGES) {
     const options = optionsOf(page);
     const setup = (steps) => steps.onEnd(({ metafile }) => {
       if (!metafile) return;
       made[page] = finishPage(page, metafile);
-      if (Object.keys(made).length === Object.keys(TITLES).length) tidy(Object.values(made).flat());
+      if (Object.keys(made).length === PAGES.length) tidy(Object.values(made).flat());
     });
     await (await esbuild.context({ ...options, plugins: [...options.plugins, { name: "pages", setup }] })).watch();
   }

@@ -16,7 +16,7 @@ from web.server.files import with_files
 from web.server.gateway_line import GatewayLine
 from web.server.guard import Application, Guard
 from web.server.journal import Journal
-from web.server.pages import pages
+from web.server.pages import LANGUAGE, pages
 from web.server.settings import ServerSettings
 from web.server.sockets import SocketLine, make_sockets
 from web.server.ways_in import ways_in
@@ -38,6 +38,7 @@ def make_server(settings: ServerSettings, port: int) -> Server:
     """Build everything and take up the class that the journal holds."""
     app = Flask("ribambelle", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1_000_000
+    app.config[LANGUAGE] = settings.language
     sockets = make_sockets(app)
     line = SocketLine(sockets)
     journal = Journal(settings.data)

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from lessons.catalogue import catalogue, view
 from robots.companions import companions
@@ -24,6 +24,9 @@ PAGES = {
     "/board": "board",
 }
 """Address -> the page that the client's build made for it."""
+
+LANGUAGE = "LANGUAGE"
+"""The application's setting: the language of its pages."""
 
 pages = Blueprint("pages", __name__)
 
@@ -47,8 +50,10 @@ def page() -> Response:
 
 
 def built_page(name: str, status: int = 200) -> Response:
-    """A page that the client's build made, compressed where the browser takes it."""
-    path = DIST / f"{name}.html"
+    """A page in the class's language, as the client's build made it, compressed where taken."""
+    path = DIST / f"{name}.{current_app.config[LANGUAGE]}.html"
+    if not path.exists():  # French has no suffix, and stands in for a language that is not there
+        path = DIST / f"{name}.html"
     small = path.with_name(f"{path.name}.gz")
     if request.accept_encodings["gzip"] and small.exists():
         answer = Response(small.read_bytes(), status, mimetype="text/html")

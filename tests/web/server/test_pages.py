@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.web.server.live import Process
 from web.server.sheets import sheet
 
 
@@ -27,6 +28,16 @@ def test_a_page_is_not_kept_and_may_load_from_here_alone(shared_server, path):
     assert "unsafe-eval" not in policy
     foreign = re.sub(rf"wss?://127\.0\.0\.1:{shared_server.port}", "", policy)
     assert not re.search(r"https?:|wss?:|\*", foreign)
+
+
+@pytest.mark.parametrize(("wanted", "spoken"), [("en", "en"), ("fr", "fr"), ("xx", "fr")])
+def test_a_page_says_its_language_which_is_the_classs(tmp_path, wanted, spoken):
+    server = Process(tmp_path, language=wanted)
+    for headers in ({}, {"Accept-Encoding": "gzip"}):
+        body = server.ask("GET", "/class", headers)[2]
+        page = (gzip.decompress(body) if headers else body).decode()
+        assert f'<html lang="{spoken}" dir="ltr"' in page
+    server.end()
 
 
 def test_files_with_a_hash_are_kept_for_ever_and_come_compressed(shared_server):
@@ -65,6 +76,7 @@ def test_a_lesson_has_a_sheet_that_prints(shared_server):
     status, headers, body = shared_server.ask("GET", "/lessons/repete/sheet")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert "@page" in body.decode()
+    assert '<html lang="fr">' in body.decode()
     assert "<h" in body.decode()
     assert shared_server.ask("GET", "/lessons/nothing/sheet")[0] == 404
 

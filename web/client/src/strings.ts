@@ -58,14 +58,18 @@ export function faultText(fault: Fault): string {
   return filled.find((text) => !/\{\w+\}/.test(text)) ?? fault.code;
 }
 
-/** Changes the language of every text. */
-export async function speakLanguage(wanted: string): Promise<void> {
-  if (wanted === "en") {
-    const module = await import("../../../robots/strings/en.json");
-    texts.value = module.default as unknown as Texts;
-  } else texts.value = fr;
-  language.value = wanted === "en" ? "en" : "fr";
+/** Speaks the language in which the server gave this page, then shows it; French where that fails. */
+export async function inItsLanguage(show: () => void): Promise<void> {
+  await speakLanguage(document.documentElement.lang).catch(() => undefined);
   document.documentElement.lang = language.value;
+  show();
+}
+
+async function speakLanguage(wanted: string): Promise<void> {
+  if (wanted !== "en") return;
+  const module = await import("../../../robots/strings/en.json");
+  texts.value = module.default as unknown as Texts;
+  language.value = "en";
 }
 
 function detailOf(word: string, detail: string): string | undefined {

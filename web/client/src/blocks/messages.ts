@@ -28,5 +28,7 @@ export async function speakOurLanguage(): Promise<void> {
 
 async function textsOf(wanted: string): Promise<Texts> {
   if (wanted !== "en") return { ...(fr as unknown as Texts), ...FRENCH };
-  return (await import("../../node_modules/blockly/msg/en.js")) as unknown as Texts;
+  // A file that is no module of its own comes as the default of its chunk.
+  const chunk = (await import("../../node_modules/blockly/msg/en.js")) as unknown as { default: Texts };
+  return chunk.default;
 }

@@ -22,7 +22,7 @@ function Keys() {
   return (
     <>
       <Key icon="cards" text={t("class_missions")} opens="missions" />
-      {sheet ? <a class="cmd" href={sheet}><Icon name="print" /><span>{t("class_sheet")}</span></a> : null}
+      {sheet ? <a class="cmd" href={sheet} hreflang="fr"><Icon name="print" /><span>{t("class_sheet")}</span></a> : null}
       <Key icon="group" text={t("class_device")} opens="device" />
       <Key icon="cross" text={t("class_close")} opens="closing" />
     </>

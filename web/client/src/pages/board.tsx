@@ -4,7 +4,8 @@ import { Board } from "../board/board";
 import { loadCompanions } from "../companion";
 import { load, loadKinds, loadLessons } from "../room/catalogue";
 import { enterRoom } from "../room/store";
+import { inItsLanguage } from "../strings";
 
 [loadLessons, loadKinds, loadCompanions].forEach((fetchIt) => void load(fetchIt));
 enterRoom("board");
-render(<Board />, document.getElementById("page") ?? document.body);
+void inItsLanguage(() => render(<Board />, document.getElementById("page") ?? document.body));

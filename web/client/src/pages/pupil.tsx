@@ -5,6 +5,7 @@ import { fetchPlay, Pupil } from "../pupil/pupil";
 import "../pupil/styles";
 import { loadKinds, loadLessons } from "../room/catalogue";
 import { enterRoom } from "../room/store";
+import { inItsLanguage } from "../strings";
 
 const AGAIN_AFTER = 2000;
 
@@ -19,5 +20,5 @@ async function load(fetchIt: () => Promise<void>): Promise<void> {
 
 [loadLessons, loadKinds, loadCompanions].forEach((fetchIt) => void load(fetchIt));
 enterRoom("pupil");
-render(<Pupil />, document.getElementById("page") ?? document.body);
+void inItsLanguage(() => render(<Pupil />, document.getElementById("page") ?? document.body));
 fetchPlay();

@@ -8,6 +8,7 @@ import { followHistory, go, route } from "../class/route";
 import { Enter } from "../enter/enter";
 import { load, loadKinds, loadLessons } from "../room/catalogue";
 import { enterRoom, pausing, welcome } from "../room/store";
+import { inItsLanguage } from "../strings";
 import { Today } from "../today/today";
 
 /** Follows the address; a stranger is asked for the code, a watcher may look on. */
@@ -26,4 +27,4 @@ function Teacher() {
 [loadLessons, loadKinds].forEach((fetchIt) => void load(fetchIt));
 followHistory();
 enterRoom("teacher");
-render(<Teacher />, document.getElementById("page") ?? document.body);
+void inItsLanguage(() => render(<Teacher />, document.getElementById("page") ?? document.body));
