@@ -44,7 +44,7 @@ function Sheet({ question }: { question: Asked }) {
     answer(value);
   };
   return (
-    <div class="asking" role="dialog" aria-modal="true" aria-label={question.text} onKeyDown={(event) => event.key === "Escape" && answer(null)}>
+    <div class="blockquestion" role="dialog" aria-modal="true" aria-label={question.text} onKeyDown={(event) => event.key === "Escape" && answer(null)}>
       <form onSubmit={send}>
         <label>
           <span>{question.text}</span>

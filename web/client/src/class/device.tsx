@@ -29,7 +29,7 @@ export function Device() {
       {code && left > 0 ? <Living code={code} left={left} /> : <Pill strong onPress={() => void fetchCode()}>{t("class_device_again")}</Pill>}
       <p class="oncard">
         <span>{t("class_card_or")}</span>
-        <a class="pill" href="/card"><span>{t("class_card")}</span><Icon name="print" /></a>
+        <a class="pill" href="/card"><span>{t("class_card_mine")}</span><Icon name="print" /></a>
       </p>
     </Sheet>
   );
