@@ -1,11 +1,16 @@
 /** The keys for the pen, in the lowest part of the screen. */
 import { GoButton, Bot, Icon, Key, StopButton } from "../look";
 import type { IconName } from "../look";
-import { companionDrawing, companionName, type CompanionView } from "../companion";
+import { companionName } from "../companion/robots";
 import { say } from "../speech";
-import { t, wordText } from "../strings";
+import { late } from "../room/late";
+import { pictureText, t, wordText } from "../strings";
 import { lay, NOTHING } from "../cards/composition";
-import { canRedo, canUndo, change, go, hole, pieces, program, redo, run, runState, running, slow, steer, undo } from "./session";
+import { closedRobot, held, openRobots, press, robotAway, robotDrawing, roomRobots } from "./robot";
+import { canRedo, canUndo, change, hole, pieces, program, redo, runState, running, slow, steer, undo } from "./session";
+import { drawingOf } from "../room/catalogue";
+
+const PictureName = late(async () => (await import("./later")).PictureName);
 
 /** A flat key of the deck. */
 export function ToolKey({ icon, label, onPress, off = false, on = false }: { icon: IconName; label: string; onPress: () => void; off?: boolean; on?: boolean }) {
@@ -20,9 +25,7 @@ interface DeckProps {
   words: readonly string[];
   /** No more cards than this. */
   limit: number | null;
-  robot: CompanionView | null;
   onFlag: (() => void) | null;
-  onRobot: () => void;
 }
 
 /** Words, tools, and GO; while something runs, STOP is in GO's place. */
@@ -34,7 +37,7 @@ export function Deck(props: DeckProps) {
       <span class="grow" />
       <Tools busy={busy} onFlag={props.onFlag} />
       <span class="grow" />
-      {busy ? <Steering /> : <Starting robot={props.robot} onRobot={props.onRobot} />}
+      {busy ? <Steering /> : <Starting />}
     </section>
   );
 }
@@ -64,18 +67,28 @@ function Tools({ busy, onFlag }: { busy: boolean; onFlag: (() => void) | null })
   );
 }
 
-function Starting({ robot, onRobot }: { robot: CompanionView | null; onRobot: () => void }) {
-  const empty = pieces.value.length === 0;
+function Starting() {
+  const off = pieces.value.length === 0 || robotAway.value;
   return (
     <div class="acts">
-      {robot ? (
-        <button type="button" class="bkey" aria-label={`${t("board_robot")} : ${companionName(robot)}`} disabled={empty} onClick={onRobot}>
-          <Bot drawing={companionDrawing(robot)} />
-        </button>
-      ) : null}
-      <ToolKey icon="step" label={t("board_step")} off={empty} onPress={() => void go(true)} />
-      <GoButton label={t("board_go")} off={empty} onPress={() => void go()} />
+      <RobotKey />
+      <ToolKey icon="step" label={t("board_step")} off={off} onPress={() => press(true)} />
+      <GoButton label={t("board_go")} off={off} onPress={() => press(false)} />
     </div>
+  );
+}
+
+/** The robot that GO is for, by its picture; where there is none but the screen's, no key. */
+function RobotKey() {
+  const [robot, closed, first] = [held.value, closedRobot.value, roomRobots.value[0]];
+  if (!robot && !closed && !first) return null;
+  const pressed = !robot && !first && closed;
+  const label = pressed ? `${t("board_robot")}\u00a0: ${companionName(pressed)}` : t("board_robots", { robot: robot ? pictureText(robot.picture_name) : t("robots_screen") });
+  return (
+    <button type="button" class={`bkey robotkey ${robot ? "mine" : ""}`} aria-label={label} disabled={Boolean(pressed) && pieces.value.length === 0} onClick={openRobots}>
+      <Bot drawing={robot || closed ? robotDrawing() : drawingOf(first?.kind)} grey={robot?.state === "lost"} />
+      {robot?.picture_name ? <PictureName name={robot.picture_name} /> : null}
+    </button>
   );
 }
 
@@ -90,7 +103,7 @@ function Steering() {
       {paused ? <ToolKey icon="go" label={t("board_go")} onPress={() => steer("resume")} /> : null}
       {paused ? null : <ToolKey icon="slow" label={t(slow.value ? "board_normal" : "board_slow")} on={slow.value} onPress={pace} />}
       <ToolKey icon="step" label={t("board_step")} onPress={() => steer(paused ? "step" : "pause")} />
-      <StopButton label={t("board_stop")} onPress={() => run.value && steer("stop")} />
+      <StopButton label={t("board_stop")} onPress={() => steer("stop")} />
     </div>
   );
 }

@@ -1,4 +1,7 @@
-/** What the board needs once it stands: the real robot's keys, the class's runs, the way in. */
+/** What the board needs once it stands: robots of the room, closed ones, the class's runs, the way in. */
 export { Companion } from "../companion/companion";
+export { PictureName } from "../look/picture_name";
 export { Enter } from "../enter/enter";
+export { ChooseRobot } from "./choose_robot";
 export { ClassView } from "./class_view";
+export { BoardPutBack, BoardVerdict, BoardWhere } from "./real";

@@ -2,10 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
 import { cellUnder, Icon } from "../look";
+import { linesOf, type VerdictTexts } from "../robots/lines";
 import { say } from "../speech";
-import { t, type ScreenText } from "../strings";
+import { faultText, t, type ScreenText } from "../strings";
 import type { Moment } from "../room/replay";
-import { flag, landed, runState } from "./session";
+import { realRun } from "./robot";
+import { flag, runState, stands, verdict } from "./session";
 
 interface Said {
   text: string;
@@ -20,7 +22,8 @@ const PATIENCE = 1500;
 
 /** A strip over the story once the run is over, said aloud once. */
 export function Outcome({ moment, mission }: { moment: Moment | null; mission: LessonView }) {
-  const outcome = useJudged(moment) ? outcomeOf(moment, mission) : [];
+  const judged = useJudged(moment);
+  const outcome = failing() ?? (judged ? outcomeOf(moment, mission) : []);
   const sentence = outcome.map((one) => one.text).join(" ");
   useEffect(() => {
     if (sentence) say(sentence);
@@ -37,6 +40,11 @@ export function Outcome({ moment, mission }: { moment: Moment | null; mission: L
   );
 }
 
+/** The board speaks of "the program": it is the whole class's. */
+export function verdictTexts(): VerdictTexts {
+  return { done: t("board_mission_done"), right: t("board_slid_program"), slid: t("board_slid"), elsewhere: t("board_elsewhere"), here: t("board_real_here") };
+}
+
 /** Whether the run is over and judged, or the judgement lets itself be waited for. */
 function useJudged(moment: Moment | null): boolean {
   const ended = moment?.ended ?? false;
@@ -49,16 +57,33 @@ function useJudged(moment: Moment | null): boolean {
   return ended && (!patient || Boolean(runState.value?.verdict));
 }
 
+/** Why the run did not start, or broke off; null for one that did neither. */
+function failing(): Said[] | null {
+  const state = runState.value;
+  if (state?.state !== "refused" && state?.state !== "error") return null;
+  const fault = state.faults.find((one) => !one.remark);
+  return fault ? [{ text: faultText(fault), icon: "hint" }] : null;
+}
+
 function outcomeOf(moment: Moment | null, { mat }: LessonView): Said[] {
-  if (!moment) return [];
+  if (!moment || runState.value?.state === "stopped") return [];
+  if (realRun.value) return toldOfReal();
   const here = cellUnder([moment.pose.x, moment.pose.y], mat);
-  const verdict = runState.value?.verdict;
-  if (landed.value !== null && landed.value !== here) {
-    const right = verdict?.program === false ? [] : [said("board_slid_program", "check")];
+  const judged = runState.value?.verdict;
+  if (stands.value !== null && stands.value !== here) {
+    const right = judged?.program === false ? [] : [said("board_slid_program", "check")];
     return right.concat(said("board_slid", "slip"));
   }
-  if (verdict?.program && verdict.floor !== false) return [said("board_mission_done", "check")];
-  const hint: Said[] = verdict?.mistake ? [{ text: verdict.mistake, icon: "hint" }] : [];
+  if (judged?.program && judged.floor !== false) return [said("board_mission_done", "check")];
+  const hint: Said[] = judged?.mistake ? [{ text: judged.mistake, icon: "hint" }] : [];
   if (flag.value === null) return [said("board_arrived", "where"), ...hint];
   return here === flag.value ? [said("board_right", "check")] : [said("board_elsewhere", "flag"), ...hint];
+}
+
+/** Of a real robot only what the tap said: where it was estimated to be is no answer. */
+function toldOfReal(): Said[] {
+  const judged = verdict.value ?? runState.value?.verdict;
+  if (stands.value === null || !judged) return [];
+  const lines = linesOf(judged, verdictTexts(), flag.value !== null && flag.value !== stands.value);
+  return lines.map(({ sign, text }) => ({ text, icon: sign === "bot" ? "where" : sign }));
 }

@@ -1,6 +1,6 @@
 /** What the board is doing: its mission, its program with undo, its flag, its run. */
-import { computed, signal } from "@preact/signals";
-import type { LessonView, MatView, RunState } from "../generated/messages";
+import { computed, effect, signal } from "@preact/signals";
+import type { LessonView, MatView, RunState, Verdict } from "../generated/messages";
 import { outline } from "../look/outline";
 import { lessons } from "../room/catalogue";
 import { attempt, refused } from "../class/asking";
@@ -12,7 +12,7 @@ import { follow } from "../room/streams";
 import { endOf, holeWithin, NOTHING, type Laid } from "../cards/composition";
 
 /** What the board shows. */
-export type View = "choose" | "solo" | "companion" | "class";
+export type View = "choose" | "solo" | "robots" | "putback" | "companion" | "verdict" | "class";
 
 /** The room that the board shows now. */
 export const view = signal<View>("solo");
@@ -27,8 +27,12 @@ export const flag = signal<string | null>(null);
 /** The run that the board started last. */
 export const run = signal<string | null>(null);
 
-/** The cell where a real robot was said to stand, until the next run. */
+/** The cell where a real robot was said to stand, until the next run, and what the server says of it. */
 export const landed = signal<string | null>(null);
+export const verdict = signal<Verdict | null>(null);
+
+/** The cell where the robot of the run that is shown was said to stand, here or on another board. */
+export const stands = computed(() => landed.value ?? runState.value?.landed ?? null);
 
 /** Whether runs go slowly. */
 export const slow = signal(false);
@@ -52,8 +56,21 @@ export const pieces = computed(() => outline({ face: "cards", content: program.v
 /** The state of the board's run, null before the first. */
 export const runState = computed<RunState | null>(() => runOf(run.value));
 
-/** Whether the board's run goes on. */
-export const running = computed(() => isUnderWay(runState.value));
+/** Whether GO has been pressed and the class does not tell of the run yet. */
+const starting = signal(false);
+
+/** The run that was started here and that the class does not tell of yet. */
+const awaited = signal<string | null>(null);
+
+/** Whether the board's run goes on: STOP stands in the place of GO. */
+export const running = computed(() => starting.value || isUnderWay(runState.value) || (run.value !== null && awaited.value === run.value));
+
+effect(() => {
+  if (runState.value) awaited.value = null;
+});
+
+/** Whether STOP came before the run had a name. */
+let stopped = false;
 
 /** The board's seat; the server names it in its welcome. */
 export const seat = computed(() => welcome.value?.seat ?? "board");
@@ -96,12 +113,37 @@ export function forgetRun(): void {
   if (running.value) return;
   run.value = null;
   landed.value = null;
+  verdict.value = null;
 }
 
 /** Plants the flag, or takes it away. */
 export function plant(cell: string | null): void {
   flag.value = cell;
-  void attempt(ask("plant", { seat: seat.value, cell }));
+  planting.value += 1;
+  void attempt(ask("plant", { seat: seat.value, cell })).then(() => (planting.value -= 1));
+}
+
+/** How many movements of the flag the server has not answered yet. */
+export const planting = signal(0);
+
+/** Another board has changed the program: it may be taken back here, too. */
+export function takeProgram(content: string): void {
+  past.value = past.value.concat(program.value);
+  future.value = [];
+  program.value = content;
+  hole.value = endOf(content);
+  forgetRun();
+}
+
+/** Another board has moved the flag. */
+export function takeFlag(cell: string | null): void {
+  flag.value = cell;
+}
+
+/** Another board has pressed GO. */
+export function takeRun(name: string): void {
+  forgetRun();
+  show(name);
 }
 
 /** Opens a mission; without a class, the teacher's browser opens one. */
@@ -127,20 +169,30 @@ export async function stopAll(): Promise<void> {
   await attempt(ask("stop_all", {}));
 }
 
-/** GO: runs the program on the simulated robot. */
-export async function go(stepwise = false): Promise<string | null> {
-  landed.value = null;
+/** GO: runs the program on the robot of the screen, or on a real one that stands on its cell. */
+export async function go(stepwise = false, robot = "simulated"): Promise<string | null> {
+  if (starting.value) return null;
+  forgetRun();
+  stopped = false;
+  starting.value = true;
   const text = { face: "cards" as const, content: program.value };
-  const started = await attempt(ask("run", { seat: seat.value, robot: "simulated", program: text, stepwise }));
-  if (!started) return null;
-  run.value = started.run;
-  follow([started.run]);
-  if (slow.value) steer("slow");
-  return started.run;
+  const started = await attempt(ask("run", { seat: seat.value, robot, program: text, stepwise }));
+  if (started) show(started.run);
+  starting.value = false;
+  if (started && stopped) steer("stop");
+  else if (started && slow.value) steer("slow");
+  return started ? started.run : null;
+}
+
+function show(name: string): void {
+  awaited.value = runOf(name) ? null : name;
+  run.value = name;
+  follow([name]);
 }
 
 /** Stops, steps, slows the run. */
 export function steer(action: "stop" | "pause" | "resume" | "step" | "slow" | "normal"): void {
+  if (action === "stop") stopped = true;
   if (run.value) void attempt(ask("steer", { run: run.value, action }));
 }
 
@@ -149,7 +201,23 @@ export async function land(cell: string): Promise<void> {
   view.value = "solo";
   const started = await go();
   landed.value = cell;
-  if (started) await attempt(ask("landed", { run: started, cell }));
+  if (started) verdict.value = await attempt(ask("landed", { run: started, cell }));
+}
+
+/** The class has closed: nothing of it stays on the board. */
+export function forgetClass(): void {
+  playing = "";
+  starting.value = false;
+  awaited.value = null;
+  run.value = null;
+  landed.value = null;
+  verdict.value = null;
+  program.value = NOTHING;
+  hole.value = "1.1";
+  flag.value = null;
+  past.value = [];
+  future.value = [];
+  view.value = "solo";
 }
 
 /** Takes what the server keeps of this seat; a mission that is new to the board begins anew. */
@@ -165,6 +233,8 @@ export async function startMission(mission: LessonView): Promise<void> {
   future.value = [];
   run.value = fresh ? null : (mine?.run ?? null);
   landed.value = null;
+  verdict.value = null;
+  if (view.value !== "class") view.value = "solo";
   if (fresh) begin(content);
   else resume(content, mine?.flag ?? null);
 }

@@ -1,8 +1,8 @@
 /** The board alone: one mission from its story to the run, with no pupil's tablet. */
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
-import { Arrows, companionDrawing, companionOf, stepped, type CompanionView } from "../companion";
+import { Arrows, stepped } from "../companion/arrows";
 import { Chain, TickButton, type Drawing } from "../look";
 import { marks, streamOf } from "../room/streams";
 import { say } from "../speech";
@@ -10,7 +10,8 @@ import { t, wordText } from "../strings";
 import { take } from "../cards/composition";
 import { Deck, ToolKey } from "./deck";
 import { momentAt, useLiveTime, type Moment } from "../room/replay";
-import { change, flag, forgetRun, hole, lesson, pieces, plant, program, run, running, startMission, view } from "./session";
+import { change, flag, forgetRun, hole, pieces, plant, program, run, running, view } from "./session";
+import { robotDrawing } from "./robot";
 import { BoardMat } from "./stage";
 import { Outcome } from "./outcome";
 import { Story } from "./story";
@@ -22,17 +23,12 @@ const NO_STREAM = { epoch: 0, seq: 0, events: [] };
 /** Whether the flag is being moved with the four keys. */
 const planting = signal(false);
 
-/** The closed robot that this mission may be played with. */
-export const closedRobot = computed<CompanionView | null>(() => (lesson.value?.devices.includes("closed") ? companionOf() : null));
-
 /** Story and mat above, the chain, then every key. */
 export function Solo({ mission }: { mission: LessonView }) {
   const stream = run.value ? streamOf(run.value).value : NO_STREAM;
   const time = useLiveTime(stream);
   const moment = momentAt(stream.events, time);
-  const robot = closedRobot.value;
-  const drawing = robot ? companionDrawing(robot) : undefined;
-  useEffect(() => void startMission(mission), [mission.slug]);
+  const drawing = robotDrawing();
   const plantAt = (cell: string): void => plant(cell === flag.value && !planting.value ? null : cell);
   return (
     <main class="screen solo" data-run={run.value}>
@@ -44,7 +40,7 @@ export function Solo({ mission }: { mission: LessonView }) {
       </div>
       <Line moment={moment} />
       {planting.value ? <FlagDeck mission={mission} drawing={drawing} /> : (
-        <Deck words={mission.words} limit={mission.limit} robot={robot} onFlag={() => (planting.value = true)} onRobot={() => (view.value = "companion")} />
+        <Deck words={mission.words} limit={mission.limit} onFlag={() => (planting.value = true)} />
       )}
     </main>
   );

@@ -3,7 +3,8 @@ import type { LessonView } from "../generated/messages";
 import { cellCentre, cellUnder, MatView, type Drawing, type Point, type RobotOnMat } from "../look";
 import { t } from "../strings";
 import type { Moment } from "../room/replay";
-import { flag, landed } from "./session";
+import { held, realRun } from "./robot";
+import { flag, runState, stands, verdict } from "./session";
 
 interface BoardMatProps {
   mission: LessonView;
@@ -17,9 +18,10 @@ export function BoardMat({ mission, moment, drawing, onCell }: BoardMatProps) {
   const { mat } = mission;
   const [x, y] = cellCentre(mat.start_cell, mat);
   const pose = moment?.pose ?? { x, y, heading: mat.start_heading };
-  const robots: RobotOnMat[] = [{ pose, drawing }];
-  const slid = moment?.ended ? slidTo(pose, mission) : null;
-  if (slid) robots[0] = { pose, drawing, grey: true };
+  const robots: RobotOnMat[] = [{ pose, drawing, soft: realRun.value && moment !== null, grey: held.value?.state === "lost" }];
+  const ends = moment ? programEnd(moment, mission) : pose;
+  const slid = moment?.ended ? slidTo(ends, mission) : null;
+  if (slid) robots[0] = { pose: { ...ends, heading: pose.heading }, drawing, ghost: true };
   if (slid) robots.push({ pose: { x: slid[0], y: slid[1], heading: pose.heading + 14 }, drawing });
   return (
     <MatView
@@ -37,15 +39,25 @@ export function BoardMat({ mission, moment, drawing, onCell }: BoardMatProps) {
   );
 }
 
-/** Where the real robot was said to stand, when that is not where the program ends. */
-function slidTo(pose: { x: number; y: number }, { mat }: LessonView): Point | null {
-  if (landed.value === null || cellUnder([pose.x, pose.y], mat) === landed.value) return null;
-  return cellCentre(landed.value, mat);
+/** Where the program ends: for a real robot that is not where it was estimated to be. */
+function programEnd({ pose }: Moment, { mat }: Pick<LessonView, "mat">): { x: number; y: number } {
+  const arrived = realRun.value ? (verdict.value ?? runState.value?.verdict)?.arrived : null;
+  if (!arrived) return pose;
+  const [x, y] = cellCentre(arrived, mat);
+  return { x, y };
 }
 
-function apart(moment: Moment | null, { mat }: LessonView, slid: Point | null): readonly [Point, Point] | null {
+/** Where the real robot was said to stand, when that is not where the program ends. */
+function slidTo(pose: { x: number; y: number }, { mat }: LessonView): Point | null {
+  if (stands.value === null || cellUnder([pose.x, pose.y], mat) === stands.value) return null;
+  return cellCentre(stands.value, mat);
+}
+
+function apart(moment: Moment | null, { mat }: Pick<LessonView, "mat">, slid: Point | null): readonly [Point, Point] | null {
   if (!moment?.ended) return null;
-  const here: Point = [moment.pose.x, moment.pose.y];
+  if (realRun.value && stands.value === null) return null;
+  const { x, y } = programEnd(moment, { mat });
+  const here: Point = [x, y];
   if (slid) return [here, slid];
   if (flag.value === null || cellUnder(here, mat) === flag.value) return null;
   return [here, cellCentre(flag.value, mat)];

@@ -16,10 +16,12 @@ interface WhereProps {
   /** Small arms do not reach the upper rows: four arrows move the robot cell by cell. */
   board?: boolean | undefined;
   onLanded: (cell: string) => void;
+  /** Not to say it, where that is allowed. */
+  onLeave?: (() => void) | undefined;
 }
 
 /** Asks where the real robot stands; the tick wakes once a cell has been tapped. */
-export function Where({ mat, drawing, flag, heading, board = false, onLanded }: WhereProps) {
+export function Where({ mat, drawing, flag, heading, board = false, onLanded, onLeave }: WhereProps) {
   const [cell, setCell] = useState<string | null>(null);
   const sentence = t("companion_where");
   const robots = cell ? [{ pose: standing(cell, mat, heading), drawing }] : [];
@@ -35,6 +37,7 @@ export function Where({ mat, drawing, flag, heading, board = false, onLanded }: 
         </div>
         {board ? <Arrows off={false} onMove={(way) => setCell(cell ? stepped(cell, way, mat) : mat.start_cell)} /> : null}
         <div class="acts">
+          {onLeave ? <RoundButton label={t("companion_leave")} icon="cross" onPress={onLeave} /> : null}
           <RoundButton label={t("companion_listen")} icon="speaker" onPress={() => say(sentence)} />
           <TickButton label={t("companion_it_is_there")} off={cell === null} onPress={() => cell && onLanded(cell)} />
         </div>

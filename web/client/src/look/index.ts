@@ -10,6 +10,7 @@ export * from "./key";
 export * from "./outline";
 export * from "./chain";
 export * from "./state";
+export * from "./steps";
 export * from "./floor";
 export * from "./mat";
 export * from "./robot_back";

@@ -1,6 +1,7 @@
 /** What the tap of this tablet's children says of their real robot. */
 import { Animal, RoundButton } from "../look";
-import { linesOf, VerdictScreen as Screen, type VerdictTexts } from "../robots/verdict";
+import { linesOf, type VerdictTexts } from "../robots/lines";
+import { VerdictScreen as Screen } from "../robots/verdict";
 import { momentAt } from "../room/replay";
 import { mySeat } from "../room/store";
 import { streamOf } from "../room/streams";

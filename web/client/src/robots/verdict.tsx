@@ -6,16 +6,8 @@ import { Bot, cellCentre, Icon, MatView, RoundButton, type Drawing, type Point }
 import type { Moment } from "../room/replay";
 import { say } from "../speech";
 import { t } from "../strings";
+import { linesOf, type VerdictTexts } from "./lines";
 import "./place.css";
-
-/** How a page says it: a tablet to its team, the board to everybody. */
-export interface VerdictTexts {
-  done: string;
-  right: string;
-  slid: string;
-  elsewhere: string;
-  here: string;
-}
 
 /** What was told, and what it is compared with. */
 export interface Landing {
@@ -39,12 +31,6 @@ interface VerdictProps extends Landing {
   board?: boolean | undefined;
   onAgain: () => void;
   onGoOn: () => void;
-}
-
-/** A sentence with its sign; nothing is ever called wrong. */
-export interface Line {
-  sign: "check" | "slip" | "bot";
-  text: string;
 }
 
 /** The program's trail, the pale robot where it ends, and the real one where it was seen. */
@@ -76,14 +62,6 @@ export function VerdictScreen(props: VerdictProps) {
       </aside>
     </main>
   );
-}
-
-/** The verdict in one or two sentences; `missed` when the flag stands on another cell than the robot. */
-export function linesOf(judged: Judged, texts: VerdictTexts, missed: boolean): Line[] {
-  if (judged.program && judged.floor) return [{ sign: "check", text: texts.done }];
-  if (judged.slid) return [{ sign: "check", text: texts.right }, { sign: "slip", text: texts.slid }];
-  if (judged.mistake) return [{ sign: "bot", text: judged.mistake }];
-  return [{ sign: "bot", text: missed ? texts.elsewhere : texts.here }];
 }
 
 const ASKEW = 14;
