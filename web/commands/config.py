@@ -32,9 +32,22 @@ def _options(context: click.Context, path: Path) -> dict[str, object]:
         options = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise click.UsageError(f"{path}: {error}") from None
-    known = {parameter.name for parameter in context.command.params} - {"config"}
-    unknown = sorted(set(options) - known)
-    if unknown:
-        options_known = ", ".join(sorted(name for name in known if name))
-        raise click.UsageError(f"{path}: unknown option {unknown[0]} (there are {options_known})")
+    known = {option.name: option for option in context.command.params if option.name != "config"}
+    for name, value in options.items():
+        if name not in known:
+            there = ", ".join(sorted(name for name in known if name))
+            raise click.UsageError(f"{path}: unknown option {name} (there are {there})")
+        if not _fits(value, known[name]):
+            raise click.UsageError(f"{path}: {name} cannot be {value!r}")
     return options
+
+
+def _fits(value: object, option: click.Parameter) -> bool:
+    """Whether it is of the option's TOML type; click itself would take `true` for the port 1."""
+    if isinstance(option, click.Option) and option.multiple:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if isinstance(option, click.Option) and option.is_flag:
+        return isinstance(value, bool)
+    if isinstance(option.type, click.IntRange):
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, str)

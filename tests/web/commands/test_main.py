@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from web.commands.main import exit_code
+from web.server.pages import product_version
 
 
 @pytest.mark.parametrize(
@@ -20,4 +21,4 @@ def test_the_version_is_told():
         [sys.executable, "-m", "web.commands.main", "--version"],
         capture_output=True, text=True, check=False, timeout=30,
     )  # fmt: skip
-    assert (done.returncode, done.stdout.split()[0]) == (0, "ribambelle")
+    assert (done.returncode, done.stdout) == (0, f"ribambelle {product_version()}\n")
