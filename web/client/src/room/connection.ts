@@ -27,8 +27,11 @@ const ROAD_KEPT = 12 * 3600 * 1000;
 let socket: Socket | null = null;
 const listeners: ((socket: Socket) => void)[] = [];
 
+/** The pages that speak with the server. */
+export type Page = "pupil" | "teacher" | "board";
+
 /** Opens the line, once a page; `page` says which page this is. */
-export function connect(page: "pupil" | "teacher" | "board"): void {
+export function connect(page: Page): void {
   if (socket) return;
   const road = roadKept() ? "polling" : "websocket";
   const line = io("/", {

@@ -1,9 +1,9 @@
 /** What a screen knows of the room: who it is, the class, and whether all parts answer. */
 import { computed, signal } from "@preact/signals";
 import type { ClassState, RobotState, RunState, Seat, Welcome } from "../generated/messages";
-import { connect, hear, met, online } from "./connection";
+import { connect, hear, met, online, type Page } from "./connection";
 import { forgetJournal, listenToJournal } from "./journal";
-import { keep } from "./memory";
+import { keep, recall } from "./memory";
 import { forgetStreams, listenToStreams } from "./streams";
 
 /** Who this screen is, null until the server has said so. */
@@ -63,19 +63,30 @@ export function isUnderWay(run: RunState | null): boolean {
   return run !== null && ["starting", "running", "paused"].includes(run.state);
 }
 
-function forgetClass(): void {
-  keep("seat", null);
+/** What a tablet keeps of a class under a name. */
+const OF_A_CLASS = ["seat", "mission", "told", "companion", "silent"] as const;
+
+function forgetClass(page: Page): void {
+  if (page === "pupil") OF_A_CLASS.forEach((name) => keep(name, null));
   classState.value = null;
   forgetStreams();
   void forgetJournal();
   closings.value += 1;
 }
 
+/** A tablet that was off when its class closed hears of it when it comes back: its seat is gone. */
+function isLeftOver(page: Page, { seat }: Welcome): boolean {
+  return page === "pupil" && seat === null && recall("seat") !== null;
+}
+
 /** Opens the line and keeps what the server tells; once a page. */
-export function enterRoom(page: "pupil" | "teacher" | "board"): void {
-  hear("welcome", (message) => (welcome.value = message));
+export function enterRoom(page: Page): void {
+  hear("welcome", (message) => {
+    if (isLeftOver(page, message)) forgetClass(page);
+    welcome.value = message;
+  });
   hear("class_state", (message) => (classState.value = message));
-  hear("class_closed", forgetClass);
+  hear("class_closed", () => forgetClass(page));
   listenToStreams();
   listenToJournal();
   connect(page);
