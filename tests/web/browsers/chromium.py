@@ -114,11 +114,19 @@ class Page:
         finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         finger.detach()
 
-    def reopen(self, address):
-        """Close the tab and open another one on the same device, which keeps what it keeps."""
+    def leave(self):
+        """Close the tab; the device keeps what it keeps."""
         self.tab.close()
+
+    def come_back(self, address):
+        """A new tab on the same device."""
         self.tab = self._context.new_page()
         self.go(address)
+
+    def reopen(self, address):
+        """Close the tab and open another one on the same device."""
+        self.leave()
+        self.come_back(address)
 
     def beside(self, address):
         """Another tab of the same device."""

@@ -144,10 +144,18 @@ class Page:
             for x, y in places
         ])  # fmt: skip
 
-    def reopen(self, address):
-        """Close the tab and open another one on the same device, which keeps what it keeps."""
+    def leave(self):
+        """Close the tab; the device keeps what it keeps."""
         self._firefox.call("browsingContext.close", context=self._context)
+
+    def come_back(self, address):
+        """A new tab on the same device."""
         self._open(address)
+
+    def reopen(self, address):
+        """Close the tab and open another one on the same device."""
+        self.leave()
+        self.come_back(address)
 
     def beside(self, address):
         """Another tab of the same device."""
