@@ -90,8 +90,8 @@ def test_the_file_in_the_configuration_folder_is_found(tmp_path):
     ("text", "said"),
     [("prot = 1", "prot"), ("config = 'a'", "config"), ("port = 'x'", "port"),
      ("port = 70000", "port"), ("port =", "class.toml"), ("[port]", "port"),
-     ("port = true", "port"), ("robot = 'a@b'", "robot"), ("find = 1", "find"), ("data = 1", "data"),
-     ("host = []", "host")],
+     ("port = true", "port"), ("robot = 'a@b'", "robot"), ("find = 1", "find"),
+     ("data = 1", "data"), ("host = []", "host")],
 )  # fmt: skip
 def test_a_wrong_file_is_said(tmp_path, text, said):
     path = tmp_path / "class.toml"
