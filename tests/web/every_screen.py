@@ -1,11 +1,13 @@
 """A walk through every page and main state of a class, as a teacher and children come upon them."""
 
 from tests.web import class_story as story
-from tests.web.class_story import gone, there, text
+from tests.web.class_story import gone, text, there
 from tests.web.school_proxy import SchoolProxy
 
 TO_SCHOOL = ["forward", "forward", "left", "forward", "right", "forward", "left", "forward"]
 """A way that runs for a while, and that grows a trail with corners."""
+SOLVED = ["forward"] * 4 + ["left"] + ["forward"] * 4
+"""The bug hunt's program without its bug."""
 SLOWLY = ".slowkey"
 
 
@@ -74,19 +76,22 @@ class Walk:
         self._pupil.wait(gone(".cardsheet"))
 
     def _full_class(self):
-        """Four groups: one rolls, one has stopped at an edge, one has arrived, one thinks."""
-        self._others = [self._tablet() for _ in range(3)]
-        for page, animal in zip(self._others, ("le lapin", "la tortue", "le hibou"), strict=True):
-            story.join(page, animal)
+        """Six groups: one rolls, one has met an edge, one is right, one is elsewhere, two think."""
+        teams = (["le lapin"], ["la tortue"], ["le hibou"], ["le canard", "la poule"], ["le lion"])
+        self._others = [self._tablet() for _ in teams]
+        for page, team in zip(self._others, teams, strict=True):
+            story.join(page, *team)
+        bumps, right, thinks, elsewhere, _ = self._others
+        story.empty(thinks)
+        story.lay(thinks, "forward")
+        for page, words in ((right, SOLVED), (bumps, ["right", "forward"]), (elsewhere, TO_SCHOOL)):
             story.empty(page)
-        bumps, arrives, thinks = self._others
-        for page, words in ((bumps, ["right", "forward"]), (arrives, ["forward"])):
             story.lay(page, *words)
             story.go(page)
-        for page in (bumps, arrives):
+        for page in (bumps, elsewhere, right):
             story.is_over(page)
-        yield "cards-done", arrives
-        story.lay(thinks, "forward")
+        yield "pupil-elsewhere", elsewhere
+        yield "pupil-right", right
         self._pupil.tap(SLOWLY)
         story.go(self._pupil)
         self._teacher.wait(there(".tile[data-seat='1'] .stop"))
@@ -114,7 +119,7 @@ class Walk:
         """A real robot: chosen, put back, driven, found again where it stands."""
         pupil, other = self._pupil, self._others[2]
         story.empty(pupil)
-        story.lay(pupil, "forward")
+        story.lay(pupil, *SOLVED)
         pupil.tap(".robotkey")
         pupil.wait(there(".picking .robots"))
         yield "robots", pupil
@@ -129,7 +134,7 @@ class Walk:
         yield from self._busy(other)
         pupil.wait(there(".where"), 40)
         yield "where", pupil
-        story.say_where(pupil, "B2")
+        story.say_where(pupil, "D4")
         pupil.wait(there(".toldline"))
         yield "where-slid", pupil
         pupil.tap(".onwards")
@@ -161,7 +166,7 @@ class Walk:
         board.tap(".ways .bkey[aria-label='Les programmes de la classe']")
         board.wait(there(".picking .choice"))
         yield "board-pick", board
-        for number in (2, 3):
+        for number in (3, 4):
             board.tap(f".picking .choice:nth-child({number})")
         board.tap(".picking .go")
         board.wait(there(".classboard"))
@@ -202,7 +207,6 @@ class Walk:
         for _ in range(5):
             board.tap(".deck .words .key")
         board.tap("[data-cell=F1]")
-        board.tap(".deck [aria-label='Lentement']") if board.evaluate(there(SLOWLY)) else None
         board.tap(".deck .go")
         board.wait(there(".deck.busy") + " && " + there(".link.now"))
         yield "board-solo-run", board
@@ -212,6 +216,9 @@ class Walk:
         yield "board-flag", board
         board.tap(".planting .go")
         board.tap(".acts .bkey")
+        board.wait(there(".robots.onboard"))
+        yield "board-robots", board
+        board.tap(".robots.onboard .robot:nth-child(2) .take")
         board.tap(".comp .did")
         yield "board-companion", board
         for _ in range(7):
