@@ -63,7 +63,7 @@ export function MatView(props: MatViewProps) {
   const frame = useMemo(() => frameOf(mat, labels), [mat, labels]);
   const floor = useMemo(() => <Floor mat={mat} frame={frame} labels={labels} />, [mat, frame, labels]);
   return (
-    <svg class={`mat ${props.class ?? ""}`} viewBox={`0 0 ${frame.width} ${frame.height}`} role={onCell ? "group" : "img"} aria-label={props.label}>
+    <svg class={`mat ${props.class ?? ""}`} data-flag={props.flag ?? undefined} viewBox={`0 0 ${frame.width} ${frame.height}`} role={onCell ? "group" : "img"} aria-label={props.label}>
       {floor}
       {props.start ? <StartMark mat={mat} frame={frame} /> : null}
       {props.mark ? <CellMark cell={props.mark} frame={frame} /> : null}

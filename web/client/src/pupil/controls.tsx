@@ -3,7 +3,7 @@ import { FlatKey, GoButton, StepButton, StopButton } from "../look";
 import { gatewayOnline } from "../room/store";
 import { t } from "../strings";
 import { Notice, useNotice } from "./notice";
-import { go, running, runState, slow, steer, stopping, toggleSlow } from "./running";
+import { go, run, running, runState, slow, steer, stopping, toggleSlow } from "./running";
 import { size } from "./session";
 import { target } from "./target";
 
@@ -36,7 +36,7 @@ function Running() {
     <>
       <StopButton label={t("pupil_stop")} class={`stopbig ${stopping.value ? "pressed" : ""}`} onPress={() => steer("stop")} />
       {paused ? <GoButton label={t("pupil_resume")} onPress={() => steer("resume")} /> : <SlowKey />}
-      {paused ? <StepButton label={t("pupil_step_next")} onPress={() => steer("step")} /> : <FlatKey icon="pause" label={t("pupil_pause_run")} onPress={() => steer("pause")} />}
+      {paused ? <StepButton label={t("pupil_step_next")} onPress={() => steer("step")} /> : <FlatKey icon="pause" label={t("pupil_pause_run")} off={run.value === null} onPress={() => steer("pause")} />}
     </>
   );
 }
