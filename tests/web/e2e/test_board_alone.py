@@ -28,6 +28,7 @@ def open_mission(board):
     board.tap(f".choosing .mission[aria-label*='{story.TOUCH}']")
     board.tap(".deck [aria-label='Déplacer le drapeau']")
     move_to_flower(board)
+    board.wait(story.there(".mat[data-flag=F1]"))
     board.tap(".deck .tick")
     for laid in range(FLOWER):
         board.wait(f"{story.count('.line .pc')} === {laid}")
