@@ -15,7 +15,7 @@ import msgspec
 from gevent.event import AsyncResult
 
 from robots.errors import Code, Problem, Refused
-from robots.messages import ANSWERS, Failure, event_name
+from robots.messages import ANSWERS, Failure, Steer, StopAll, event_name
 from robots.views import Fault, Message
 from web.server.connections import Screen
 from web.server.rights import may
@@ -29,6 +29,8 @@ Answerer = Callable[["Classroom", Screen, Message], Answer]
 
 KINDS: dict[str, type[Message]] = {event_name(kind): kind for kind in ANSWERS}
 """The messages of browsers, by their event's name."""
+ALWAYS = frozenset({Steer, StopAll})
+"""What is heard from a screen that asks too fast, too: it may be STOP."""
 _ANSWERERS: dict[type[Message], Answerer] = {}
 
 logger = logging.getLogger("ribambelle.server")
@@ -59,9 +61,10 @@ def answer(room: Classroom, screen: Screen, event: str, payload: str) -> Answer:
     """The answer to a message as it came; whatever is wrong with it becomes a Failure."""
     try:
         kind = KINDS[event]
+        slow_enough = screen.bucket.take()
         if not may(screen.role, kind):
             return failure(Code.NOT_ALLOWED)
-        if not screen.bucket.take():
+        if not slow_enough and kind not in ALWAYS:
             return failure(Code.LIMIT)
         message = msgspec.json.decode(payload, type=kind)
         return _ANSWERERS[kind](room, screen, message)

@@ -21,5 +21,7 @@ class Attempts:
         now = time.monotonic()
         while self._times and self._times[0] < now - MINUTE:
             self._times.popleft()
+        if len(self._times) >= MOST:
+            return False  # not counted, else who goes on guessing shuts the door for everybody
         self._times.append(now)
-        return len(self._times) <= MOST
+        return True

@@ -19,6 +19,9 @@ from web.server.rights import role_of
 from web.server.seats import BOARD
 from web.server.sockets import ROOM, SocketLine
 
+BRAKE = 0.02
+"""Seconds that each message of a screen takes at least which asks too fast."""
+
 
 class BrowserLine:
     """The namespace of browsers."""
@@ -53,6 +56,8 @@ class BrowserLine:
             if screen is None:
                 return None
             found = answer(self._room, screen, event, payload)
+            if screen.bucket.spent:
+                gevent.sleep(BRAKE)  # only its own reader waits, and so the page that floods
             return found if isinstance(found, AsyncResult) else fragment(found)
 
         return reply

@@ -19,6 +19,7 @@ from lessons.catalogue import catalogue
 from lessons.lesson import Lesson
 from robots.errors import Code, refuse
 from robots.messages import (
+    Ack,
     ClassClosed,
     Release,
     RunSteer,
@@ -53,6 +54,8 @@ from web.server.streams import Streams
 
 GAP = 0.05
 """Seconds between two tellings of the class."""
+SHARE = 5
+"""Telling the class takes no more than this part of the time, however large it is."""
 GRACE = 15.0
 """Seconds that a gateway may be away before its runs count as lost."""
 LEFT = 60.0
@@ -86,6 +89,7 @@ class Classroom:
         self.screens = Screens()
         self._told = 0.0
         self._telling = False
+        self._telling_takes = 0.0
         self._take_up()
 
     # ---- the class --------------------------------------------------------------------------
@@ -154,12 +158,17 @@ class Classroom:
     def seat(self, screen: Screen, place: Place) -> None:
         """Let a screen sit here from now on; whoever sat here with an older token does not."""
         for other in self.screens.at(place.seat):
-            if other is not screen and other.role == "pupil":
-                other.role, other.seat, other.shown = "visitor", None, None
-                self.greet(other)
+            if other is not screen:
+                self._unseat(other)
         screen.role, screen.seat, screen.shown = "pupil", place.seat, None
         place.lines = {screen.id}
         self.greet(screen)
+
+    def _unseat(self, screen: Screen) -> None:
+        """The seat of this screen is another's now, or no more."""
+        if screen.role == "pupil":
+            screen.role, screen.seat, screen.shown = "visitor", None, None
+            self.greet(screen)
 
     def greet(self, screen: Screen) -> None:
         """Tell a screen who it is."""
@@ -171,7 +180,8 @@ class Classroom:
         """Something that screens show has changed: tell them, soon."""
         if not self._telling:
             self._telling = True
-            gevent.spawn_later(max(0.0, self._told + GAP - time.monotonic()), self._tell_all)
+            gap = max(GAP, self._telling_takes * SHARE)
+            gevent.spawn_later(max(0.0, self._told + gap - time.monotonic()), self._tell_all)
 
     def show(self, screen: Screen) -> bool:
         """Tell a screen the class, if it is not what it was told last; False to try again.
@@ -203,6 +213,8 @@ class Classroom:
     def drop(self, place: Place) -> None:
         """A seat is no more."""
         self.journal.write(no_seat(place.seat))
+        for screen in self.screens.at(place.seat):
+            self._unseat(screen)
         lease = self.leases.of_seat(place.seat)
         if lease is not None:
             self.give_back(lease.robot)
@@ -272,12 +284,17 @@ class Classroom:
         for gateway in self.gateways.all():
             if gateway.control is not None:
                 self.line.command(gateway.control, StopRobots(by))
+        for run in self.runs.under_way():
+            if run.state == "starting":  # its start may still be on the slower way: by its name
+                self.stop(run, by)
 
     def end(self, run: Played, state: State, faults: Sequence[Fault] = ()) -> None:
         """A run is over; a mission judges one that finished."""
         if not run.under_way:
             return
         run.state, run.faults = state, list(faults)
+        if self.runs.get(run.run) is not run:
+            return  # its class has been closed: nothing of it is written any more
         self.journal.write(run_row(run))
         if state == "finished":
             self.judge(run)
@@ -300,6 +317,9 @@ class Classroom:
             self.changed()
 
     def _forget(self, run: Played) -> None:
+        gateway = self.gateways.named(run.gateway)
+        if gateway.stream is not None and (reached := self.streams.reached([run.run])):
+            self.line.command(gateway.stream, Ack(reached))  # it need not keep them either
         self.streams.forget(run.run)
         self.line.unfollow(run.run)
         self.journal.write(no_run(run.run))
@@ -312,6 +332,7 @@ class Classroom:
             return
         self.seats.put_board()
         for place in self.seats.all():
+            place.left_at = time.monotonic()
             if place.robot is not None and place.robot != SIMULATED:
                 self.leases.grant(place.robot, place.seat)
         self.await_gateway(None)
@@ -333,7 +354,9 @@ class Classroom:
     def _tell_all(self) -> None:
         self._telling = False
         self._told = time.monotonic()
-        if not all([self.show(screen) for screen in self.screens.all()]):
+        taken = [self.show(screen) for screen in self.screens.all()]
+        self._telling_takes = time.monotonic() - self._told
+        if not all(taken):
             self.changed()
 
 

@@ -42,6 +42,8 @@ class Screen:
     role: Role
     seat: str | None = None
     bucket: Bucket = field(default_factory=Bucket)
+    thinking: int = 0
+    """What it has asked that threads are still busy with."""
     shown: ClassState | None = None
     """The class as it was last told."""
 

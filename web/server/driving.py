@@ -15,12 +15,16 @@ from web.server.answering import answers
 from web.server.classroom import Classroom, soon_after
 from web.server.connections import Screen
 from web.server.gateways import SIMULATED
+from web.server.judging import thought
+from web.server.keeping import run_row
 from web.server.runs import Played, State, new_name
 from web.server.seating import fitting, own_place
 from web.server.seats import Place
 
 PATIENCE = 0.25
 """Seconds that an answer to GO may wait for the disk."""
+LONGEST_VALUE = 60
+"""Characters of a simulated input's value."""
 _INPUT = re.compile(r"[a-z_]{1,20}(\.[a-z_]{1,20})?")
 _STEERED: dict[str, State] = {"pause": "paused", "resume": "running"}
 
@@ -97,8 +101,13 @@ def landed(room: Classroom, screen: Screen, message: m.Landed) -> AsyncResult:
     over = _own_run(room, screen, message.run)
     if cell_place(message.cell) is None:
         raise refuse(Code.BAD_MESSAGE, "cell")
-    over.landed = message.cell
-    return room.judge(over)
+
+    def judged() -> AsyncResult:
+        over.landed = message.cell
+        room.journal.write(run_row(over))
+        return room.judge(over)
+
+    return thought(screen, judged)
 
 
 @answers(m.Press)
@@ -108,6 +117,8 @@ def press(room: Classroom, screen: Screen, message: m.Press) -> m.Done:
     gateway = room.gateways.named(going.gateway)
     if not _INPUT.fullmatch(message.name):
         raise refuse(Code.BAD_MESSAGE, "name")
+    if len(str(message.value)) > LONGEST_VALUE:
+        raise refuse(Code.BAD_MESSAGE, "value")
     if gateway.stream is None:
         raise refuse(Code.NO_GATEWAY)
     room.line.command(gateway.stream, m.RunInput(going.run, message.name, message.value))
@@ -121,6 +132,9 @@ def identify(room: Classroom, screen: Screen, message: m.Identify) -> m.Done:
     going = room.runs.on_robot(message.robot)
     if going is not None:
         raise refuse(Code.ROBOT_BUSY, holder=going.seat, robot=message.robot)
+    lease = room.leases.of_robot(message.robot)
+    if screen.role == "pupil" and lease is not None and lease.seat != screen.seat:
+        raise refuse(Code.ROBOT_BUSY, holder=lease.seat, robot=message.robot)
     if gateway.stream is not None:
         room.line.command(gateway.stream, m.IdentifyRobot(message.robot))
     return m.Done()

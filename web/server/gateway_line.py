@@ -110,6 +110,9 @@ class GatewayLine:
             return
         if hosting.run_event(self._room, gateway, message):
             self._line.tell_followers(message.stream, event_of(message), payload)
+        elif self._room.runs.get(message.stream) is None:
+            # Nobody knows this run any more: its gateway need not keep its events.
+            self._line.command(sid, m.Ack({message.stream: (message.epoch, message.seq)}))
 
     def _mark(self, sid: str, payload: str = "{}", *_: object) -> None:
         gateway, message = self._room.gateways.of(sid), _decoded(payload, m.Mark)

@@ -8,6 +8,7 @@ answer, never the class. A disk that is full fails those answers and nothing els
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,21 @@ NAME = "journal.sqlite3"
 BATCH = 0.1
 """Seconds between two commits."""
 FAREWELL = 3.0
+ASIDE = "broken-"
+"""What a journal that cannot be read is renamed with; it goes when the next class closes."""
+DISK = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+"""SQLite's reasons which say nothing against the file itself."""
 
 logger = logging.getLogger("ribambelle.journal")
 
@@ -90,13 +106,17 @@ class Journal:
                     gevent.sleep(BATCH)
 
     def _commit(self, batch: list[Order]) -> None:
+        """Write a batch; if that fails, each order by itself, so that one spoils no other."""
         try:
             self._pool.apply(self._execute, (batch,))
-        except (SQLAlchemyError, OSError) as problem:
+        except Exception as problem:  # whatever it is, the writer must go on
             # The text of an SQL error holds the values: a child's program has no place in a log.
             logger.error("nothing could be written: %s", type(problem).__name__)
-            for order in batch:
-                order.ticket.set_exception(refuse(Code.DISK_FULL))
+            if len(batch) > 1:
+                for order in batch:
+                    self._commit([order])
+            else:
+                batch[0].ticket.set_exception(refuse(Code.DISK_FULL))
             return
         for order in batch:
             order.ticket.set(None)
@@ -110,16 +130,30 @@ class Journal:
             with self.engine.connect() as connection:
                 alone = connection.execution_options(isolation_level="AUTOCOMMIT")
                 alone.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            for file in self.path.parent.glob(f"{ASIDE}{NAME}*"):
+                file.unlink(missing_ok=True)
+
+
+class BrokenJournal(SQLAlchemyError):
+    """The file opens, and is damaged inside."""
 
 
 def _opened(path: Path) -> Engine:
     try:
         return _migrated(path)
     except (SQLAlchemyError, CommandError) as problem:
+        if _is_sound(problem):
+            raise
         logger.error("the journal cannot be read: %s", type(problem).__name__)
         for file in path.parent.glob(f"{NAME}*"):
-            file.replace(file.with_name(f"broken-{file.name}"))
+            file.replace(file.with_name(f"{ASIDE}{file.name}"))
         return _migrated(path)
+
+
+def _is_sound(problem: Exception) -> bool:
+    """Whether the journal itself may be whole: it is the disk, or somebody else has it open."""
+    code = getattr(getattr(problem, "orig", None), "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in DISK
 
 
 def _migrated(path: Path) -> Engine:
@@ -127,6 +161,7 @@ def _migrated(path: Path) -> Engine:
     engine = open_engine(path)
     try:
         _migrate(engine)
+        _look_through(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -142,6 +177,13 @@ def open_engine(path: Path) -> Engine:
     )
     event.listen(engine, "connect", _prepare)
     return engine
+
+
+def _look_through(engine: Engine) -> None:
+    """Raises BrokenJournal when what is inside would fail a class later."""
+    with engine.connect() as connection:
+        if connection.execute(text("PRAGMA quick_check(1)")).scalar() != "ok":
+            raise BrokenJournal
 
 
 def _prepare(connection: DBAPIConnection, _: object) -> None:

@@ -10,10 +10,14 @@ from gevent.threadpool import ThreadPool
 
 from lessons.judge import judge
 from lessons.lesson import Lesson
+from robots.errors import Code, refuse
 from robots.messages import Verdict
 from robots.views import Message, ProgramText
+from web.server.connections import Screen
 
 THREADS = 2
+MOST_THINKING = 4
+"""Questions of one screen that may wait for a thread: nobody else's wait long behind them."""
 
 _pool: ThreadPool | None = None
 Result = TypeVar("Result", bound=Message)
@@ -25,6 +29,20 @@ def elsewhere(work: Callable[..., Result], *arguments: object) -> AsyncResult:
     if _pool is None:
         _pool = ThreadPool(THREADS)
     return _pool.spawn(work, *arguments)
+
+
+def thought(screen: Screen, ask: Callable[[], AsyncResult]) -> AsyncResult:
+    """What a screen asks of the threads; raises Refused(limit) when it asks too much at once."""
+    if screen.thinking >= MOST_THINKING:
+        raise refuse(Code.LIMIT)
+    result = ask()
+    screen.thinking += 1
+
+    def done(_: AsyncResult) -> None:
+        screen.thinking -= 1
+
+    result.rawlink(done)
+    return result
 
 
 def judgement(lesson: Lesson | None, program: ProgramText, landed: str | None) -> AsyncResult:

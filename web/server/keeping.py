@@ -17,8 +17,8 @@ from web.server.seats import Place
 from web.server.tables import CLASS, CLASSES, COUNTER, GESTURE, RUN, SEAT
 
 LEASE = "lease"
-ROOM = 1_000_000
-"""Lease numbers set aside at each start: more than a server ever gives."""
+ROOM = 100_000
+"""Lease numbers set aside at each start: more than a server ever gives in as many ms."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def first_lease(journal: Journal) -> int:
     with journal.engine.begin() as connection:
         wanted = select(COUNTER.c.value).where(COUNTER.c.name == LEASE)
         kept = connection.execute(wanted).scalar() or 0
-        first = max(int(kept), int(time.time()))
+        first = max(int(kept), int(time.time() * 1000))
         connection.execute(_put(COUNTER, name=LEASE, value=first + ROOM))
     return first
 

@@ -11,6 +11,8 @@ from gevent.queue import JoinableQueue
 
 LARGEST = 2_000_000
 """Bytes that may wait; then the connection is dropped, and comes back by itself."""
+MOST_EACH = LARGEST // 4
+"""Bytes that one packet counts for at most: a teacher's screen gets a large class, too, whole."""
 
 logger = logging.getLogger("ribambelle.outbox")
 
@@ -31,7 +33,7 @@ class Outbox(JoinableQueue):  # type: ignore[misc]
         if item is not None:
             if self.dropped:
                 return
-            self.bytes += len(item.encode())
+            self.bytes += _size(item)
             if self.bytes > LARGEST:
                 self._overflow()
                 return
@@ -41,10 +43,14 @@ class Outbox(JoinableQueue):  # type: ignore[misc]
         """The next packet, None at the end."""
         item: Packet | None = super().get(block, timeout)
         if item is not None:
-            self.bytes -= len(item.encode())
+            self.bytes -= _size(item)
         return item
 
     def _overflow(self) -> None:
         self.dropped = True
         logger.warning("a slow connection was dropped")
         gevent.spawn(self.drop)
+
+
+def _size(item: Packet) -> int:
+    return min(len(item.encode()), MOST_EACH)

@@ -14,6 +14,8 @@ class Bucket:
     burst: float = 90.0
     _left: float = field(init=False)
     _at: float = field(init=False)
+    spent: bool = field(default=False, init=False)
+    """Whether the last token that was asked for was not there."""
 
     def __post_init__(self) -> None:
         self._left = self.burst
@@ -24,7 +26,7 @@ class Bucket:
         now = time.monotonic()
         self._left = min(self.burst, self._left + (now - self._at) * self.rate)
         self._at = now
-        if self._left < 1.0:
-            return False
-        self._left -= 1.0
-        return True
+        self.spent = self._left < 1.0
+        if not self.spent:
+            self._left -= 1.0
+        return not self.spent

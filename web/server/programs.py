@@ -15,7 +15,7 @@ from web.server.answering import answers, faults_of
 from web.server.classroom import Classroom
 from web.server.connections import Screen
 from web.server.gateways import SIMULATED
-from web.server.judging import elsewhere
+from web.server.judging import elsewhere, thought
 from web.server.seating import fitting
 
 
@@ -23,14 +23,15 @@ from web.server.seating import fitting
 def convert(room: Classroom, screen: Screen, message: m.Convert) -> AsyncResult:
     """The program in another face, or why it cannot be shown there."""
     fitting(message.program)
-    return elsewhere(converted, message)
+    return thought(screen, lambda: elsewhere(converted, message))
 
 
 @answers(m.Check)
 def check(room: Classroom, screen: Screen, message: m.Check) -> AsyncResult:
     """The problems and remarks of a program, for a robot and on the lesson's mat."""
     fitting(message.program)
-    return elsewhere(checked, message.program, _abilities(room, message.robot), _places(room))
+    abilities, places = _abilities(room, message.robot), _places(room)
+    return thought(screen, lambda: elsewhere(checked, message.program, abilities, places))
 
 
 def converted(message: m.Convert) -> m.Converted:

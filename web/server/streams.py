@@ -10,6 +10,8 @@ from robots.messages import RunEvent, RunEvents
 
 KEPT = 2000
 """Events of one run that are kept."""
+LARGEST = 1_000_000
+"""Bytes of one run's events that are kept: a program may say long texts for ever."""
 
 
 @dataclass(slots=True)
@@ -18,7 +20,22 @@ class Stream:
 
     epoch: int
     seq: int = 0
-    events: deque[RunEvent] = field(default_factory=lambda: deque(maxlen=KEPT))
+    events: deque[RunEvent] = field(default_factory=deque)
+    size: int = 0
+    """Bytes of the events that are kept."""
+
+    def keep(self, event: RunEvent) -> None:
+        """Keep one more event, and let the oldest go when they are too many or too long."""
+        self.seq = event.seq
+        self.events.append(event)
+        self.size += len(bytes(event.event))
+        while self.events and (len(self.events) > KEPT or self.size > LARGEST):
+            self.size -= len(bytes(self.events.popleft().event))
+
+    def clear(self) -> None:
+        """Forget the events."""
+        self.events.clear()
+        self.size = 0
 
 
 class Streams:
@@ -35,9 +52,8 @@ class Streams:
         if event.epoch < stream.epoch or event.seq <= stream.seq:
             return False
         if event.seq > stream.seq + 1:
-            stream.events.clear()  # a hole (the server was away): what is before it is no use
-        stream.seq = event.seq
-        stream.events.append(event)
+            stream.clear()  # a hole (the server was away): what is before it is no use
+        stream.keep(event)
         return True
 
     def missed(self, run: str, epoch: int, seq: int) -> RunEvents:

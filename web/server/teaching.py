@@ -15,6 +15,8 @@ from web.server.invitation import invitation, qr_code
 MOST_SHOWN = 2
 """Runs that the board can show at once."""
 
+MOST_STEPS = 1000
+
 
 @answers(m.OpenClass)
 def open_class(room: Classroom, screen: Screen, message: m.OpenClass) -> m.ClassOpened:
@@ -36,7 +38,7 @@ def choose_lesson(room: Classroom, screen: Screen, message: m.ChooseLesson) -> m
     """Go to a lesson and a step of it."""
     opened = room.must_be_open()
     _must_exist(room, message.lesson)
-    opened.lesson, opened.step = message.lesson, max(1, message.step)
+    opened.lesson, opened.step = message.lesson, min(max(1, message.step), MOST_STEPS)
     room.keep_class()
     return m.Done()
 

@@ -59,10 +59,8 @@ def ways_in(entrance: Entrance) -> Blueprint:
 
 def _by_card(entrance: Entrance, secret: str) -> Response:
     """In with a card; one that opens nothing leads to the page that says so and asks for a code."""
-    if not entrance.card.attempts.may_try():
-        return built_page("teacher", 429)
     if not entrance.card.opens(secret):
-        return built_page("teacher", 403)
+        return built_page("teacher", 403 if entrance.card.attempts.may_try() else 429)
     return _with_cookie(_to_today(), entrance.new_cookie(by_card=True))
 
 

@@ -183,11 +183,12 @@ async def test_stop_goes_on_the_control_connection(room):
     run = (await pupil.ask("run", seat=pupil.seat, program=PROGRAM))["run"]
     await pupil.ask("steer", run=run, action="slow")
     await pupil.ask("steer", run=run, action="stop")
-    await teacher.ask("stop_all")
-    await gateway.hears(StopRobots)
     await gateway.hears(RunSteer, lambda told: told.action == "slow")
+    await gateway.hears(RunSteer, lambda told: told.action == "stop")
     steers = {m.action: (at, m.by) for at, m in gateway.told if isinstance(m, RunSteer)}
     assert steers == {"slow": ("stream", "pupil"), "stop": ("control", "pupil")}
+    await teacher.ask("stop_all")
+    await gateway.hears(StopRobots)
     assert gateway.heard(StopRobots, "control")[0].by == "teacher"
 
 
