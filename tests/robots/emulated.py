@@ -37,6 +37,11 @@ class Emulated:
         self._process.stdin.write(json.dumps(happenings) + "\n")
         self._process.stdin.flush()
 
+    def vanish(self) -> None:
+        """Kill it, as when a battery falls out."""
+        self._process.kill()
+        self._process.wait()
+
     def truth(self) -> Truth:
         """The report's last whole line."""
         lines = self._report.read_text("utf-8").rpartition("\n")[0]

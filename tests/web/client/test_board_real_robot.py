@@ -75,6 +75,12 @@ def with_thymio(board):
     board.wait(there(".robotkey.mine"))
 
 
+def take_screen(board):
+    board.tap(".robotkey")
+    board.tap(".robots .robot:first-child .take")
+    board.wait(there(".robotkey:not(.mine)"))
+
+
 def roll(board):
     """GO, put back, ready, GO."""
     board.tap(".deck .acts .go")
@@ -142,8 +148,7 @@ def test_another_board_shows_the_same_cards_and_the_same_run(board, browser, sch
     other = board.beside(f"{school.address}/board")
     write(board, "Avance", "À droite")
     other.wait(f"{count('.line .pc')} === 2")
-    board.tap(".robotkey")
-    board.tap(".robots .robot:first-child .take")
+    take_screen(board)
     board.tap(".deck .acts .go")
     other.wait(there(".deck .stop"))
     other.tab.close()
@@ -151,6 +156,7 @@ def test_another_board_shows_the_same_cards_and_the_same_run(board, browser, sch
 
 
 def test_a_robot_that_a_group_drives_is_busy_and_names_nobody(board, browser, school):
+    take_screen(board)
     pupil = browser.page(school.for_tablets, 1280, 800)
     story.join(pupil, "le renard")
     story.take_robot(pupil)
@@ -162,3 +168,14 @@ def test_a_robot_that_a_group_drives_is_busy_and_names_nobody(board, browser, sc
     board.tap(".robots .robot:first-child .take")
     board.wait(there(".deck"))
     pupil.close()
+
+
+def test_a_loop_goes_round_as_often_as_the_pen_says(board):
+    write(board, "Répète", *STAIR)
+    board.tap(".loop > .pick")
+    board.tap(".numbers .bkey:nth-child(3)")
+    board.tap(".counting .tick")
+    take_screen(board)
+    board.tap(".deck .acts .go")
+    hint = "Il manque une marche : compte les marches, c’est le nombre de tours."
+    board.wait(f"{OVER_STORY}.includes({hint!r})", 40)

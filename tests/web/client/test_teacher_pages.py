@@ -89,7 +89,8 @@ def test_stop_on_the_board_stops_and_gives_the_keys_back(open_class):
 
 def test_the_board_walks_a_closed_robot_to_where_it_stands(open_class):
     play(open_class)
-    open_class.tap(".acts .bkey")
+    open_class.tap(".robotkey")
+    open_class.tap(".robots .robot:nth-child(2) .take")
     clear_five_steps_go_and_stopped = 8
     for _ in range(clear_five_steps_go_and_stopped):
         open_class.tap(".did")

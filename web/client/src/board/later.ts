@@ -2,6 +2,7 @@
 export { Companion } from "../companion/companion";
 export { PictureName } from "../look/picture_name";
 export { Enter } from "../enter/enter";
+export { CountDeck } from "./count";
 export { ChooseRobot } from "./choose_robot";
 export { ClassView } from "./class_view";
 export { BoardPutBack, BoardVerdict, BoardWhere } from "./real";

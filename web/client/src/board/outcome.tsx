@@ -5,9 +5,11 @@ import { cellUnder, Icon } from "../look";
 import { linesOf, type VerdictTexts } from "../robots/lines";
 import { say } from "../speech";
 import { faultText, t, type ScreenText } from "../strings";
+import { failureOf } from "../room/failure";
 import type { Moment } from "../room/replay";
+import { streamOf } from "../room/streams";
 import { realRun } from "./robot";
-import { flag, runState, stands, verdict } from "./session";
+import { flag, run, runState, stands, verdict } from "./session";
 
 interface Said {
   text: string;
@@ -59,9 +61,7 @@ function useJudged(moment: Moment | null): boolean {
 
 /** Why the run did not start, or broke off; null for one that did neither. */
 function failing(): Said[] | null {
-  const state = runState.value;
-  if (state?.state !== "refused" && state?.state !== "error") return null;
-  const fault = state.faults.find((one) => !one.remark);
+  const fault = failureOf(runState.value, run.value ? streamOf(run.value).value.events : []);
   return fault ? [{ text: faultText(fault), icon: "hint" }] : null;
 }
 

@@ -3,11 +3,12 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
 import { Arrows, stepped } from "../companion/arrows";
-import { Chain, TickButton, type Drawing } from "../look";
+import { Chain, TickButton } from "../look";
 import { marks, streamOf } from "../room/streams";
 import { say } from "../speech";
 import { t, wordText } from "../strings";
-import { take } from "../cards/composition";
+import { cardAt, take } from "../cards/composition";
+import { late } from "../room/late";
 import { Deck, ToolKey } from "./deck";
 import { momentAt, useLiveTime, type Moment } from "../room/replay";
 import { change, flag, forgetRun, hole, pieces, plant, program, run, running, view } from "./session";
@@ -18,10 +19,15 @@ import { Story } from "./story";
 import { Sign } from "./signs";
 import { Told } from "./told";
 
+const CountDeck = late(async () => (await import("./later")).CountDeck);
+
 const NO_STREAM = { epoch: 0, seq: 0, events: [] };
 
 /** Whether the flag is being moved with the four keys. */
 const planting = signal(false);
+
+/** The loop whose number is being chosen. */
+const counted = signal<string | null>(null);
 
 /** Story and mat above, the chain, then every key. */
 export function Solo({ mission }: { mission: LessonView }) {
@@ -35,15 +41,19 @@ export function Solo({ mission }: { mission: LessonView }) {
       <h1 class="spoken">{mission.title}</h1>
       <Story lesson={mission} />
       <div class="onmat">
-        <BoardMat mission={mission} moment={moment} drawing={drawing} onCell={running.value ? undefined : plantAt} />
+        <BoardMat mission={mission} moment={moment} drawing={drawing} onCell={running.value || !mission.flag ? undefined : plantAt} />
         <Outcome moment={moment} mission={mission} />
       </div>
       <Line moment={moment} />
-      {planting.value ? <FlagDeck mission={mission} drawing={drawing} /> : (
-        <Deck words={mission.words} limit={mission.limit} onFlag={() => (planting.value = true)} />
-      )}
+      <Keys mission={mission} />
     </main>
   );
+}
+
+function Keys({ mission }: { mission: LessonView }) {
+  if (planting.value) return <FlagDeck mission={mission} />;
+  if (counted.value && !running.value) return <CountDeck path={counted.value} onDone={() => (counted.value = null)} />;
+  return <Deck words={mission.words} limit={mission.limit} onFlag={mission.flag ? () => (planting.value = true) : null} />;
 }
 
 function Line({ moment }: { moment: Moment | null }) {
@@ -62,7 +72,7 @@ function Line({ moment }: { moment: Moment | null }) {
     strip.current?.querySelector(".link.now, .holder")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [current, hole.value, program.value]);
   return (
-    <section class="line" aria-label={t("board_program")}>
+    <section class={`line ${pieces.value.some((piece) => piece.inside) ? "loops" : ""}`} aria-label={t("board_program")}>
       <div class="strip" ref={strip}>
         <Chain pieces={pieces.value} hole={busy ? null : hole.value} current={current} holeLabel={t("board_hole")} onPick={busy ? undefined : takeAway} onHole={(path) => (hole.value = path)} nameOf={(piece) => wordText(piece.word)} />
       </div>
@@ -76,8 +86,9 @@ function Line({ moment }: { moment: Moment | null }) {
   );
 }
 
-/** A tap on a card takes it away; the hole stays there for another one. */
+/** A tap on a card takes it away; the hole stays there for another one. A loop is asked its number first. */
 function takeAway(path: string): void {
+  if (cardAt(program.value, path)?.["repeat"] !== undefined) return void (counted.value = path);
   forgetRun();
   change(take(program.value, path));
 }
@@ -88,7 +99,7 @@ function wordAt(path: string): string | null {
 }
 
 /** Moves the flag cell by cell, for the rows that a small arm does not reach. */
-function FlagDeck({ mission }: { mission: LessonView; drawing?: Drawing | undefined }) {
+function FlagDeck({ mission }: { mission: LessonView }) {
   const { mat } = mission;
   return (
     <section class="deck planting" aria-label={t("board_flag")}>

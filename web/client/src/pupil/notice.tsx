@@ -1,12 +1,13 @@
 /** One thing to tell, once: the robots are away, a card cannot be done, where the robot has arrived. */
 import { useEffect } from "preact/hooks";
-import type { Fault } from "../generated/messages";
 import { Animal, Bot, cellUnder, Icon, RingBot } from "../look";
+import { failureOf } from "../room/failure";
 import { gatewayOnline, mySeat } from "../room/store";
+import { streamOf } from "../room/streams";
 import { say } from "../speech";
 import { faultText, pictureText, t } from "../strings";
 import { TOO_OLD } from "./faces";
-import { forgetRun, running, runState } from "./running";
+import { forgetRun, run, running, runState } from "./running";
 import { faults, flag, mat, screen } from "./session";
 import { shownEnd } from "./stage";
 import { target, targetDrawing } from "./target";
@@ -41,8 +42,8 @@ function tellingNow(): Telling | null {
 function outcome(): Telling | null {
   const end = shownEnd.value;
   if (!end) return null;
-  const failed = runState.value?.faults.find((one: Fault) => !one.remark);
-  if (runState.value?.state === "error" && failed) return { text: faultText(failed), sign: "fault", onTap: forgetRun };
+  const failed = failureOf(runState.value, run.value ? streamOf(run.value).value.events : []);
+  if (failed) return { text: faultText(failed), sign: "fault", onTap: forgetRun };
   if (runState.value?.state === "stopped") return null;
   const verdict = runState.value?.verdict;
   if (verdict?.program && verdict.floor !== false) return { text: t("pupil_done"), sign: "check", onTap: forgetRun };
