@@ -49,7 +49,7 @@ from web.server.keeping import (
 )
 from web.server.leases import Lease, Leases
 from web.server.runs import Played, Runs, State
-from web.server.seats import BOARD, Place, Seats
+from web.server.seats import Place, Seats
 from web.server.streams import Streams
 
 GAP = 0.05
@@ -59,7 +59,7 @@ SHARE = 5
 GRACE = 15.0
 """Seconds that a gateway may be away before its runs count as lost."""
 LEFT = 60.0
-"""Seconds after which the robot of a tablet that has gone may be taken by another."""
+"""Seconds after which the robot of a screen that has gone may be taken by another."""
 
 logger = logging.getLogger("ribambelle.server")
 
@@ -255,9 +255,7 @@ class Classroom:
         place = self.seats.get(lease.seat)
         if self.runs.on_robot(lease.robot) is not None:
             return False
-        return place is None or (
-            not place.online and time.monotonic() - place.left_at > LEFT and place.seat != BOARD
-        )
+        return place is None or (not place.online and time.monotonic() - place.left_at > LEFT)
 
     # ---- runs -------------------------------------------------------------------------------
 
