@@ -49,6 +49,9 @@ bench: .venv/.dev client ## the published figures
 watch: .venv/.dev ## build the client again at each change
 	$(BIN)/python hatch_build.py watch
 
+screenshots: .venv/.dev client ## take the published pictures of every page again
+	$(BIN)/python tools/screenshots $(ARGS)
+
 generate: .venv/.dev ## write the TypeScript types of messages, traces and words
 	$(BIN)/python -m web.server.generate
 
@@ -57,4 +60,4 @@ locks: ## pin and hash the requirements again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/build.in -o requirements/build.txt
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 
-.PHONY: help setup client run test test-fast check bench watch generate locks
+.PHONY: help setup client run test test-fast check bench watch screenshots generate locks

@@ -4,8 +4,9 @@ from tests.web import class_story as story
 from tests.web.class_story import gone, text, there
 from tests.web.school_proxy import SchoolProxy
 
-TO_SCHOOL = ["forward", "forward", "left", "forward", "right", "forward", "left", "forward"]
-"""A way that runs for a while, and that grows a trail with corners."""
+THROUGH_THE_POND = ["forward", "left", "forward", "right", "forward", "left", "forward", "forward"]
+"""A way with corners, which does not lead to the school."""
+INTO_THE_EDGE = ["right", "forward"]
 SOLVED = ["forward"] * 4 + ["left"] + ["forward"] * 4
 """The bug hunt's program without its bug."""
 SLOWLY = ".slowkey"
@@ -66,7 +67,7 @@ class Walk:
         self._pupil.tap(".mission .tick")
         story.empty(self._pupil)
         yield "cards-empty", self._pupil
-        story.lay(self._pupil, *TO_SCHOOL)
+        story.lay(self._pupil, *THROUGH_THE_POND)
         yield "cards", self._pupil
         self._pupil.tap(".chains .link:nth-child(1) .pick")
         self._pupil.tap(".chains .link.chosen .pick")
@@ -84,7 +85,8 @@ class Walk:
         bumps, right, thinks, elsewhere, _ = self._others
         story.empty(thinks)
         story.lay(thinks, "forward")
-        for page, words in ((right, SOLVED), (bumps, ["right", "forward"]), (elsewhere, TO_SCHOOL)):
+        programs = ((right, SOLVED), (bumps, INTO_THE_EDGE), (elsewhere, THROUGH_THE_POND))
+        for page, words in programs:
             story.empty(page)
             story.lay(page, *words)
             story.go(page)
@@ -96,6 +98,7 @@ class Walk:
         story.go(self._pupil)
         self._teacher.wait(there(".tile[data-seat='1'] .stop"))
         yield "class", self._teacher
+        self._pupil.wait(there(".link.now[data-block='1.5']"))
         yield "pupil-run", self._pupil
         self._pupil.tap("[aria-label='Pause']")
         self._pupil.wait(there("[aria-label='Continuer']"))
@@ -156,7 +159,8 @@ class Walk:
         yield "companion-clear", pupil
         pupil.tap(".comp .did")
         yield "companion", pupil
-        pupil.tap(".comp .did")
+        while not pupil.evaluate("document.querySelector('.ask').textContent.includes('GO')"):
+            pupil.tap(".comp .did")
         yield "companion-go", pupil
         pupil.tap(".comp .did")
         yield "companion-rolling", pupil

@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[3] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
 BLOCKLYS_OWN = {"aria-required-children", "aria-valid-attr-value", "region"}
 """What axe finds inside Blockly 13 itself, on a page with nothing but Blockly."""
+FROM_THE_START = "start=A1,90"
+"""Where the mission begins, and which way the robot looks."""
 FINDINGS = """axe.run().then((result) => result.violations.map((found) => ({
   rule: found.id,
   places: found.nodes.map((node) => node.target.join(" ")),
@@ -25,7 +27,7 @@ FINDINGS = """axe.run().then((result) => result.violations.map((found) => ({
 
 @pytest.fixture
 def thymio(tmp_path):
-    with emulated("thymio", tmp_path) as robot:
+    with emulated("thymio", tmp_path, FROM_THE_START) as robot:
         yield robot
 
 
