@@ -7,6 +7,7 @@ resident program stops it. A robot that falls silent, or whose program does, cou
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from time import monotonic
 
@@ -38,6 +39,8 @@ POLLED = (
 TARGETS = ("motor.left.target", "motor.right.target")
 HUSH = (0, -1)
 """Arguments of `sound.freq` that end every sound."""
+
+logger = logging.getLogger("ribambelle.thymio")
 
 
 class Hold:
@@ -162,9 +165,16 @@ class Hold:
         try:
             await self._keep_asking()
         except (LinkLost, Refused) as fault:
-            self.held = False
-            self.node.fail(fault)
-            await self.node.transport.close()
+            await self._lose(fault)
+        except Exception:
+            # Unasked, the robot would stand for ever in the middle of a word: it is made anew.
+            logger.exception("the polling broke down")
+            await self._lose(LinkLost("the polling broke down"))
+
+    async def _lose(self, fault: LinkLost | Refused) -> None:
+        self.held = False
+        self.node.fail(fault)
+        await self.node.transport.close()
 
     async def _keep_asking(self) -> None:
         renewed = moved = 0.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import logging
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 
 from robots.gateway.finder import look_for_robots
@@ -18,6 +19,12 @@ FAREWELL = 0.5
 """Seconds that the last events may take to leave."""
 LOOK = 1.0
 """Seconds between two looks at batteries."""
+AGAIN = 0.1
+"""Seconds after which a part that broke down begins again."""
+
+Work = Callable[[], Coroutine[None, None, None]]
+
+logger = logging.getLogger("ribambelle.gateway")
 
 
 class Gateway:
@@ -45,7 +52,7 @@ class Gateway:
 
     async def run(self) -> None:
         """Work until told to leave; the robots are still when this returns."""
-        tasks = [asyncio.create_task(work) for work in self._works()]
+        tasks = [asyncio.create_task(_lasting(work)) for work in self._works()]
         try:
             await self._leaving.wait()
         finally:
@@ -57,16 +64,16 @@ class Gateway:
                 task.cancel()
             await asyncio.wait(tasks)
 
-    def _works(self) -> list[Coroutine[None, None, None]]:
-        works = [
-            self._silence.watch(),
-            self._control.keep(),
-            self._stream.keep(),
-            self._send(),
-            self._look(),
+    def _works(self) -> list[Work]:
+        works: list[Work] = [
+            self._silence.watch,
+            self._control.keep,
+            self._stream.keep,
+            self._send,
+            self._look,
         ]
         if self._settings.find:
-            works.append(look_for_robots(lambda: self._room.quiet, self._room.take_found))
+            works.append(lambda: look_for_robots(lambda: self._room.quiet, self._room.take_found))
         return works
 
     def _hear_control(self, message: Message) -> None:
@@ -94,3 +101,13 @@ class Gateway:
         while True:
             await asyncio.sleep(LOOK)
             self._room.look()
+
+
+async def _lasting(work: Work) -> None:
+    """Do a work that has no end, again when it breaks down: a room must not lose one for a day."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            logger.exception("a part of the gateway broke down")
+        await asyncio.sleep(AGAIN)

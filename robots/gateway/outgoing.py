@@ -23,6 +23,7 @@ class Outgoing:
 
     def refuse(self, message: RunRefused) -> None:
         """A run did not start."""
+        self._forget()
         self._refused.append((monotonic(), message))
         self._unsent.append(message)
         self.wake()

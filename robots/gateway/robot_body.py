@@ -351,7 +351,7 @@ class RobotBody:
         self._wake()
 
     async def _stop(self) -> None:
-        with suppress(LinkLost):
+        with suppress(LinkLost, Refused):
             await self.driver.stop()
 
     # ---- events --------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 from robots.drivers.registry import SIMULATED
 from robots.errors import Code, Refused, refuse
@@ -16,9 +17,16 @@ from robots.gateway.holder import Holder
 from robots.gateway.link import RobotLink
 from robots.gateway.outgoing import Outgoing
 from robots.gateway.picture_names import next_name
-from robots.gateway.room_run import RoomRun, is_anybody
+from robots.gateway.room_run import (
+    Prepared,
+    RoomRun,
+    abilities_of,
+    held,
+    is_anybody,
+    prepared,
+)
 from robots.gateway.settings import GatewaySettings
-from robots.gateway.stream import Stream
+from robots.gateway.stream import EPOCH, Stream
 from robots.messages import (
     Ack,
     Hello,
@@ -39,7 +47,18 @@ from robots.views import Fault, Message
 REMEMBERED = 500
 """Stops that came before their run, as many as are remembered."""
 
+THREADS = 2
+"""Programs that are prepared at once, beside all runs."""
+
 logger = logging.getLogger("ribambelle.room")
+
+
+@dataclass(slots=True)
+class Starting:
+    """A run that is being prepared, and what has been said to it meanwhile."""
+
+    start: RunStart
+    waiting: list[RunSteer | RunInput] = field(default_factory=list)
 
 
 class Room:
@@ -53,7 +72,10 @@ class Room:
         self._runs: dict[str, RoomRun] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._told: list[RobotState] = []
+        self._starting: dict[str, Starting] = {}
+        self._threads = ThreadPoolExecutor(THREADS, "prepare")
         self._stopped_early: deque[RunSteer] = deque(maxlen=REMEMBERED)
+        self._showing: set[str] = set()
         for number in range(1, settings.simulated + 1):
             self._add(SIMULATED, str(number), None)
         for text in settings.robots:
@@ -87,8 +109,11 @@ class Room:
         self.stop_all("signal")
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=1.0)
+        self._threads.shutdown(wait=False, cancel_futures=True)
         links = [holder.link.close() for holder in self._robots.values() if holder.link]
-        await asyncio.gather(*links)
+        for problem in await asyncio.gather(*links, return_exceptions=True):
+            if problem is not None:
+                logger.error("a robot was not let go: %r", problem)
 
     def _add_listed(self, text: str) -> None:
         try:
@@ -140,8 +165,7 @@ class Room:
             case RunSteer():
                 self._steer(message)
             case RunInput():
-                if (run := self._runs.get(message.run)) is not None:
-                    run.input(message)
+                self._input(message)
             case Release():
                 self._release(message)
             case IdentifyRobot():
@@ -152,13 +176,19 @@ class Room:
                 self._acknowledge(message)
 
     def stop_all(self, by: StopBy) -> None:
-        """Stop every run."""
+        """Stop every run, those too that are being prepared; what fails stops no other's stop."""
+        for starting in self._starting.values():
+            starting.waiting.append(RunSteer(starting.start.run, "stop", by))
         for run in self._runs.values():
-            run.steer("stop", by)
+            try:
+                run.steer("stop", by)
+            except Exception:
+                logger.exception("a run could not be stopped")
 
     def hello(self, name: str) -> Hello:
         """Who this gateway is, and what it has."""
-        return Hello(name, self._states(), [run.held for run in self._runs.values()])
+        preparing = [held(starting.start, EPOCH, 0, False) for starting in self._starting.values()]
+        return Hello(name, self._states(), [run.held for run in self._runs.values()] + preparing)
 
     def take(self) -> list[Message]:
         """The next messages for the server."""
@@ -179,16 +209,17 @@ class Room:
     # ---- runs ------------------------------------------------------------------------------------
 
     def _start(self, start: RunStart) -> None:
-        if start.run in self._runs or self.outgoing.refused(start.run):
+        known = start.run in self._runs or start.run in self._starting
+        if known or self.outgoing.refused(start.run):
             return  # the server said it twice
         try:
             holder = None if is_anybody(start.robot) else self._claimed(start)
-            if holder is not None and holder.run is not None:
-                self._spawn(self._take_over(start, holder, holder.run))
-            else:
-                self._begin(start, holder)
         except Refused as refused:
             self._refuse(start, refused)
+        else:
+            early = [stop for stop in self._stopped_early if stop.run == start.run]
+            starting = self._starting[start.run] = Starting(start, list(early))
+            self._spawn(self._prepare(starting, holder))
 
     def _claimed(self, start: RunStart) -> Holder:
         holder = self._robots.get(start.robot)
@@ -197,32 +228,54 @@ class Room:
         holder.claim(start.seat, start.lease)
         return holder
 
-    async def _take_over(self, start: RunStart, holder: Holder, old: RoomRun) -> None:
-        """A newer lease, or GO once more: the run under way ends first."""
-        old.steer("stop", "pupil" if old.start.seat == start.seat else "teacher")
-        await old.over.wait()
+    async def _prepare(self, starting: Starting, holder: Holder | None) -> None:
+        """Get a run ready beside all others, then begin it; whatever is wrong refuses it."""
+        start, link = starting.start, None if holder is None else holder.link
+        arguments = start, abilities_of(link), self._settings.language
         try:
-            self._begin(start, holder)
+            loop = asyncio.get_running_loop()
+            order = await loop.run_in_executor(self._threads, prepared, *arguments)
+            if holder is not None:
+                await self._take_over(start, holder)
+            self._begin(starting, order, holder)
         except Refused as refused:
             self._refuse(start, refused)
+        except Exception:
+            logger.exception("a run could not begin")
+            self._refuse(start, refuse(Code.LIMIT))
+        finally:
+            self._starting.pop(start.run, None)
 
-    def _begin(self, start: RunStart, holder: Holder | None) -> None:
-        if start.run in self._runs:
-            return
-        link = holder.link if holder is not None else None
-        run = RoomRun(start, link, self._settings.language, self.outgoing.wake)
+    async def _take_over(self, start: RunStart, holder: Holder) -> None:
+        """A newer lease, or GO once more: what runs on the robot ends first.
+
+        Raises Refused when the lease is over or the robot away meanwhile.
+        """
+        while (old := holder.run) is not None:
+            old.steer("stop", "pupil" if old.start.seat == start.seat else "teacher")
+            await old.over.wait()
+        holder.claim(start.seat, start.lease)
+
+    def _begin(self, starting: Starting, order: Prepared, holder: Holder | None) -> None:
+        start, link = starting.start, None if holder is None else holder.link
+        run = RoomRun(start, order, link, self.outgoing.wake)
         self.starting()
         self._runs[start.run] = run
         if holder is not None:
             holder.run = run
         self._spawn(self._play(run, holder))
-        for stop in [stop for stop in self._stopped_early if stop.run == start.run]:
-            run.obey(stop)
+        for message in starting.waiting:
+            if isinstance(message, RunInput):
+                run.input(message)
+            else:
+                run.obey(message)
         self.outgoing.robots_changed()
 
     async def _play(self, run: RoomRun, holder: Holder | None) -> None:
         try:
             await run.play()
+        except Exception:
+            logger.exception("a run broke down")
         finally:
             if holder is not None:
                 holder.run = None
@@ -240,8 +293,16 @@ class Room:
         run = self._runs.get(message.run)
         if run is not None:
             run.obey(message)
+        elif message.run in self._starting:
+            self._starting[message.run].waiting.append(message)
         elif message.action == "stop":
             self._stopped_early.append(message)  # stop has a road of its own and may be faster
+
+    def _input(self, message: RunInput) -> None:
+        if (run := self._runs.get(message.run)) is not None:
+            run.input(message)
+        elif message.run in self._starting:
+            self._starting[message.run].waiting.append(message)
 
     def _release(self, message: Release) -> None:
         holder = self._robots.get(message.robot)
@@ -252,8 +313,21 @@ class Room:
 
     def _identify(self, name: str) -> None:
         holder = self._robots.get(name)
-        if holder is not None and holder.link is not None and holder.run is None and holder.there:
-            self._spawn(_show(holder.link))
+        if holder is None or holder.link is None or holder.run is not None or not holder.there:
+            return
+        if name not in self._showing:
+            self._showing.add(name)
+            self._spawn(self._show(name, holder.link))
+
+    async def _show(self, name: str, link: RobotLink) -> None:
+        """Let a robot show itself."""
+        try:
+            if link.driver is not None:
+                await link.driver.identify()
+        except (LinkLost, Refused):
+            return
+        finally:
+            self._showing.discard(name)
 
     def _acknowledge(self, message: Ack) -> None:
         for name, (epoch, seq) in message.streams.items():
@@ -266,10 +340,3 @@ class Room:
         task = asyncio.create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-async def _show(link: RobotLink) -> None:
-    """Let a robot show itself."""
-    with suppress(LinkLost, Refused):
-        if link.driver is not None:
-            await link.driver.identify()

@@ -17,7 +17,9 @@ from robots.gateway.stream import Stream
 from robots.languages import sentence
 from robots.messages import Held, RunEnded, RunInput, RunStart, RunSteer
 from robots.program.check import check
+from robots.program.compile import CompiledProgram
 from robots.program.faces import read_face
+from robots.program.run import ready
 from robots.program.tree import Program
 from robots.world.mat import Mat, read_mat
 from robots.world.trace import ENDS, Event, Type, Value
@@ -44,14 +46,36 @@ class RoomOrder:
         return {"robot": self.robot, "mat": self.mat.name, "seed": self.seed}
 
 
-class RoomRun:
-    """A run in the room. `tell` is called when its stream has something to send.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An order whose program has been read, checked and compiled."""
+
+    program: Program
+    order: RoomOrder
+    compiled: CompiledProgram
+
+
+def prepared(start: RunStart, abilities: frozenset[str], language: str) -> Prepared:
+    """Get everything ready; for a thread, since a huge program takes seconds.
 
     Raises Refused: what is wrong with the program or the mat.
     """
+    mat = read_mat(start.mat, start.mat_name)
+    order = RoomOrder(start.robot, mat, start.seed, partial(sentence, language=language))
+    program = _checked(start, abilities, mat)
+    return Prepared(program, order, ready(program, order.start()))
+
+
+def abilities_of(link: RobotLink | None) -> frozenset[str]:
+    """What the robot behind a link can do; without one it is the simulated robot."""
+    return ABILITIES if link is None or link.driver is None else link.driver.abilities
+
+
+class RoomRun:
+    """A run in the room. `tell` is called when its stream has something to send."""
 
     def __init__(
-        self, start: RunStart, link: RobotLink | None, language: str, tell: Callable[[], None]
+        self, start: RunStart, order: Prepared, link: RobotLink | None, tell: Callable[[], None]
     ) -> None:
         self.start = start
         self.stream = Stream(start.run)
@@ -60,19 +84,15 @@ class RoomRun:
         self._tell = tell
         self._state: State = "stopped"
         self._late: asyncio.TimerHandle | None = None
-        mat = read_mat(start.mat, start.mat_name)
-        abilities = ABILITIES if link is None or link.driver is None else link.driver.abilities
-        order = RoomOrder(start.robot, mat, start.seed, partial(sentence, language=language))
-        program = _checked(start, abilities, mat)
-        self._session = Session(program, order, link, self._take, self._look)
+        self._session = Session(
+            order.program, order.order, link, self._take, self._look, order.compiled
+        )
 
     @property
     def held(self) -> Held:
         """What the gateway still has of it."""
-        start, stream = self.start, self.stream
-        return Held(
-            start.run, start.seat, start.robot, start.lease, stream.epoch, stream.seq, stream.ended
-        )
+        stream = self.stream
+        return held(self.start, stream.epoch, stream.seq, stream.ended)
 
     async def play(self) -> None:
         """Play it to its end; the robot is still and free when this returns."""
@@ -131,6 +151,11 @@ class RoomRun:
     def _look_late(self) -> None:
         self._late = None
         self._look()
+
+
+def held(start: RunStart, epoch: int, seq: int, ended: bool) -> Held:
+    """A run as a gateway says that it has it."""
+    return Held(start.run, start.seat, start.robot, start.lease, epoch, seq, ended)
 
 
 def _checked(start: RunStart, abilities: frozenset[str], mat: Mat) -> Program:

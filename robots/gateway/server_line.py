@@ -25,6 +25,8 @@ NAMESPACE = "/gateway"
 WEBSOCKET_SECONDS = 3.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 """Seconds between two tries."""
+FAREWELL = 1.0
+"""Seconds that a closing may take."""
 TAKING = 0.005
 """Seconds between two looks whether the connection took what was given to it."""
 MOST_WAITING = 8
@@ -75,12 +77,9 @@ class ServerLine:
         self._server, self._channel, self._road = server, channel, road
         self._auth = auth | {"channel": channel}
         self._gone = asyncio.Event()
-        self._client = socketio.AsyncClient(
-            reconnection=False, handle_sigint=False, json=MessageJson, logger=False
-        )
-        self._client.on("disconnect", lambda *_: self._cut(), namespace=NAMESPACE)
-        for type in messages:
-            self._client.on(event_name(type), self._hears(type), namespace=NAMESPACE)
+        self._leaving: asyncio.Task[None] | None = None
+        self._messages = messages
+        self._client = self._fresh()
 
     async def keep(self) -> None:
         """Connect, and connect again whenever the line is cut; for ever."""
@@ -97,8 +96,7 @@ class ServerLine:
                 pause = min(LONGEST_PAUSE, pause * 2)
         finally:
             self.up = False
-            with suppress(Exception):
-                await self._client.disconnect()
+            await _let_go(self._client)
 
     async def send(self, message: Message) -> None:
         """Send one message, unless the line is cut; waits while the server takes none."""
@@ -132,15 +130,32 @@ class ServerLine:
                     wait_timeout=WEBSOCKET_SECONDS,
                 )
         except TimeoutError:
+            self._abandon()
             return True
         except (socketio.exceptions.ConnectionError, ValueError, OSError) as error:
+            self._abandon()
             return _dropped(error)
         logger.info("%s is connected by %s", self._channel, transport)
         return None
 
-    def _cut(self) -> None:
-        self.up = False
-        self._gone.set()
+    def _fresh(self) -> socketio.AsyncClient:
+        client = socketio.AsyncClient(
+            reconnection=False, handle_sigint=False, json=MessageJson, logger=False
+        )
+        client.on("disconnect", lambda *_: self._cut(client), namespace=NAMESPACE)
+        for type in self._messages:
+            client.on(event_name(type), self._hears(type), namespace=NAMESPACE)
+        return client
+
+    def _abandon(self) -> None:
+        """Begin anew: a client that was broken off half way takes no other connection."""
+        old, self._client = self._client, self._fresh()
+        self._leaving = asyncio.create_task(_let_go(old))
+
+    def _cut(self, client: socketio.AsyncClient) -> None:
+        if client is self._client:
+            self.up = False
+            self._gone.set()
 
     def _hears(self, type: type[Message]) -> Callable[[object], None]:
         def hear(data: object) -> None:
@@ -150,6 +165,21 @@ class ServerLine:
                 logger.exception("%s could not be obeyed", event_name(type))
 
         return hear
+
+
+async def _let_go(client: socketio.AsyncClient) -> None:
+    """Close what may be half open, without waiting for the answer to a poll; never raises."""
+    below = client.eio
+    loops = {loop for loop in (below.write_loop_task, below.read_loop_task) if loop is not None}
+    with suppress(Exception):
+        async with asyncio.timeout(FAREWELL):
+            await below.disconnect(abort=True)
+            if loops:
+                await asyncio.wait(loops, timeout=FAREWELL / 4)
+            for loop in loops:
+                loop.cancel()
+            if below.http is not None:
+                await below.http.close()
 
 
 def _dropped(error: BaseException | None) -> bool:

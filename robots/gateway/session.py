@@ -6,15 +6,17 @@ On a real robot it also follows the link: a run whose robot is away for long is 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from robots.drivers.simulated import simulated_body
-from robots.errors import Problem
+from robots.errors import Code, Problem
 from robots.gateway.link import RobotLink
 from robots.gateway.pace import SLOW, Pace
 from robots.gateway.robot_body import RobotBody
 from robots.program.body import Body
+from robots.program.compile import CompiledProgram
 from robots.program.run import Run
 from robots.program.scene import Scene
 from robots.program.tree import Program
@@ -23,6 +25,8 @@ from robots.world.trace import Event, Recorder, Value
 
 LOST_SECONDS = 3.0
 """How long a run waits for a robot that is away."""
+
+logger = logging.getLogger("ribambelle.session")
 
 
 class Order(Protocol):
@@ -57,25 +61,36 @@ class Session:
         link: RobotLink | None,
         sink: Callable[[Event], None],
         stepped: Callable[[], None] = lambda: None,
+        compiled: CompiledProgram | None = None,
     ) -> None:
         self._scene = Scene(order.sentence)
         self._pace = Pace(self._scene, stepped)
         self._link = link
         self._real = self._real_body(link, order.mat)
         body: Body = self._real or simulated_body(program, order.mat, order.seed)
-        self.run: Run = self._scene.add(program, body, Recorder(sink), order.start())
+        self.run: Run = self._scene.add(program, body, Recorder(sink), order.start(), compiled)
         self._patience: asyncio.TimerHandle | None = None
 
     async def play(self, timeout: float | None = None) -> None:
         """Run to the end; the robot has been told to stop when this returns."""
         try:
             await self._pace.play(timeout)
+        except Exception:
+            logger.exception("a run broke down")
+            self._break_down()
         finally:
-            self.stop("signal")
-            if self._patience is not None:
-                self._patience.cancel()
-            if self._real is not None:
-                await self._real.rest()
+            try:
+                self.stop("signal")
+            finally:
+                if self._patience is not None:
+                    self._patience.cancel()
+                if self._real is not None:
+                    await self._real.rest()
+
+    def _break_down(self) -> None:
+        """End it for a fault of our own or of the robot's driver: the robot is stopped first."""
+        code = Code.LIMIT if self._real is None else Code.ROBOT_LOST
+        self.run.fail(Problem(code, self.run.mark), self._pace.now)
 
     @property
     def paused(self) -> bool:

@@ -16,7 +16,7 @@ from robots.abilities import WORDS, Role
 from robots.errors import Problem, Refused
 from robots.program.arguments import checked
 from robots.program.body import Activity, Body
-from robots.program.compile import CompiledStack, Request, compile_program
+from robots.program.compile import CompiledProgram, CompiledStack, Request, compile_program
 from robots.program.faults import FAULTS, problem_of
 from robots.program.hats import watches
 from robots.program.running import READ_PAUSE, Reading, RunningStack
@@ -66,6 +66,15 @@ class Stage(Protocol):
         """The reader's sentence of a problem."""
 
 
+def ready(program: Program, start: Mapping[str, Value]) -> CompiledProgram:
+    """A program compiled for one run, with the luck of the `seed` in its `start` fields.
+
+    May take a second of the processor for a huge program; raises Refused.
+    """
+    seed = start.get("seed", 0)
+    return compile_program(program, Random(seed if isinstance(seed, (int, str)) else 0))
+
+
 class Due(NamedTuple):
     """The next thing a run has to do: when, and what (None: its body, or a look around)."""
 
@@ -85,10 +94,9 @@ class Run:
         body: Body,
         recorder: Recorder,
         start: Mapping[str, Value],
+        compiled: CompiledProgram | None = None,
     ) -> None:
-        seed = start.get("seed", 0)
-        chance = Random(seed if isinstance(seed, (int, str)) else 0)
-        self._program = compile_program(program, chance)
+        self._program = compiled or ready(program, start)
         self._stage, self._body, self._recorder = stage, body, recorder
         self._exact = body.evidence == "exact"
         self._stacks: list[RunningStack] = []

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from robots.errors import Problem
 from robots.program.body import Body
+from robots.program.compile import CompiledProgram
 from robots.program.run import Due, Run
 from robots.program.tree import Program
 from robots.world.trace import Recorder, Value
@@ -49,14 +50,20 @@ class Scene:
         return self.now if self._frozen else now - self._behind
 
     def add(
-        self, program: Program, body: Body, recorder: Recorder, start: Mapping[str, Value]
+        self,
+        program: Program,
+        body: Body,
+        recorder: Recorder,
+        start: Mapping[str, Value],
+        compiled: CompiledProgram | None = None,
     ) -> Run:
         """Add a run; its stacks begin with the next step.
 
-        `start` are the fields of the `start` event that the body does not know (robot, mat, seed).
+        `start` are the fields of the `start` event that the body does not know (robot, mat, seed),
+        `compiled` is the program where it was compiled before (`run.ready`), with the same seed.
         Raises Refused when the program cannot be compiled; nothing is written then.
         """
-        run = Run(self, program, body, recorder, start)
+        run = Run(self, program, body, recorder, start, compiled)
         self.runs.append(run)
         return run
 
