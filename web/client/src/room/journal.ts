@@ -15,6 +15,9 @@ interface Kept extends Edit {
 /** How many gestures the server has not acknowledged yet. */
 export const unsaved = signal(0);
 
+/** The last program of each seat that waited when this page began: it may reach the server before anybody asks for it. */
+const leftOver = new Map<string, ProgramText>();
+
 let waiting: Kept[] = [];
 let order = Date.now();
 let sending = false;
@@ -25,6 +28,7 @@ export function record(seat: string, program: ProgramText): string {
   order += 1;
   const edit: Kept = { gesture: newId(), seat, program, order };
   waiting.push(edit);
+  leftOver.delete(seat);
   unsaved.value = waiting.length;
   void write((store) => store.put(edit));
   void sendAll();
@@ -35,12 +39,15 @@ export function record(seat: string, program: ProgramText): string {
 export async function lastUnsaved(seat: string): Promise<ProgramText | null> {
   await restored;
   const mine = waiting.filter((edit) => edit.seat === seat);
-  return mine[mine.length - 1]?.program ?? null;
+  const last = mine[mine.length - 1]?.program ?? leftOver.get(seat) ?? null;
+  leftOver.delete(seat);
+  return last;
 }
 
 /** Forgets everything: the class is over. */
 export async function forgetJournal(): Promise<void> {
   waiting = [];
+  leftOver.clear();
   unsaved.value = 0;
   await write((store) => store.clear());
 }
@@ -120,5 +127,7 @@ const restored: Promise<void> = readAll().then((kept) => {
   const known = new Set(waiting.map((edit) => edit.gesture));
   const older = kept.filter((edit) => !known.has(edit.gesture)).sort((a, b) => a.order - b.order);
   waiting = older.concat(waiting);
+  older.forEach((edit) => leftOver.set(edit.seat, edit.program));
+  waiting.filter((edit) => known.has(edit.gesture)).forEach((edit) => leftOver.delete(edit.seat));
   unsaved.value = waiting.length;
 });
