@@ -7,6 +7,7 @@ import pytest
 
 from tests.web import class_story as story
 from tests.web.e2e import blocks
+from tests.web.e2e.kept import KEPT
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +54,7 @@ def test_a_gesture_that_the_server_never_heard_is_still_there(tablet, school, as
     story.lay(tablet, "forward")
     asleep(awake=False)
     story.lay(tablet, "left")
+    tablet.wait(f"(await {KEPT})[3].some(gesture => gesture.program.content.includes('turn_left'))")
     tablet.leave()
     asleep(awake=True)
     tablet.come_back(school.for_tablets)
