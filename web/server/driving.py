@@ -23,6 +23,8 @@ from web.server.seats import Place
 
 PATIENCE = 0.25
 """Seconds that an answer to GO may wait for the disk."""
+MOST_STARTING = 3
+"""Runs of one seat that a gateway may still be preparing."""
 LONGEST_VALUE = 60
 """Characters of a simulated input's value."""
 _INPUT = re.compile(r"[a-z_]{1,20}(\.[a-z_]{1,20})?")
@@ -52,6 +54,9 @@ def run(room: Classroom, screen: Screen, message: m.Run) -> AsyncResult:
     Answered when the run is on disk, so that a screen knows no run that a killed server forgets.
     """
     place = own_place(room, screen, message.seat)
+    starting = [run for run in room.runs.under_way(seat=place.seat) if run.state == "starting"]
+    if len(starting) >= MOST_STARTING:
+        raise refuse(Code.LIMIT)
     started = _prepared(room, place, message)
     gateway = room.gateways.for_robot(message.robot)
     if gateway.stream is None:

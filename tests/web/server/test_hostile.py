@@ -113,6 +113,17 @@ async def test_an_input_is_short(room):
     assert await pupil.refusal("press", **pressed) == ["bad-message"]
 
 
+async def test_a_page_cannot_pile_up_runs_that_have_not_begun(room):
+    gateway = await room.gateway()
+    await room.open_class()
+    pupil = await room.pupil("renard")
+    runs = [await pupil.say("run", {"seat": pupil.seat, "program": PROGRAM}) for _ in range(5)]
+    assert [fault["code"] for run in runs[3:] for fault in run["faults"]] == ["limit", "limit"]
+    await gateway.say(event(runs[0]["run"], 1))
+    await pupil.sees(lambda state: any(run["state"] == "running" for run in state["runs"]))
+    assert (await pupil.ask("run", seat=pupil.seat, program=PROGRAM))["run"]
+
+
 async def test_stop_all_reaches_a_run_that_is_still_on_its_way(room):
     gateway = await room.gateway()
     teacher = await room.open_class()

@@ -7,11 +7,16 @@ import sqlite3
 import sys
 
 import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import SQLAlchemyError
 
+from robots.errors import Refused
 from robots.messages import Held, RunEnded, RunStart, RunSteer
 from tests.web.server.live import ROBOT, Room
 from tests.web.server.test_class import PROGRAM, event
-from web.server.journal import NAME
+from web.server.journal import NAME, Journal
+from web.server.keeping import gesture_row
+from web.server.tables import COUNTER
 
 
 async def test_a_killed_server_comes_back_with_all_that_it_had_answered(server):
@@ -128,6 +133,58 @@ def test_a_journal_that_cannot_be_read_is_put_aside(server):
     server.again()
     assert server.ask("GET", "/health")[0] == 200
     assert (server.data / f"broken-{NAME}").exists()
+
+
+def test_a_journal_that_is_damaged_inside_is_put_aside(server):
+    server.end()
+    path = server.data / NAME
+    with sqlite3.connect(path) as journal:
+        journal.execute("pragma journal_mode=delete")
+        journal.execute("insert into gesture values ('g')")
+    journal.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    server.again()
+    assert server.ask("GET", "/health")[0] == 200
+    assert (server.data / f"broken-{NAME}").exists()
+
+
+async def test_what_was_put_aside_goes_when_the_class_closes(own_room):
+    aside = own_room.server.data / f"broken-{NAME}"
+    aside.write_bytes(b"what children made")
+    teacher = await own_room.open_class()
+    assert aside.exists()
+    await teacher.ask("close_class")
+    assert not aside.exists()
+
+
+def test_a_journal_that_somebody_else_writes_is_not_put_aside(tmp_path):
+    Journal(tmp_path).close()
+    with sqlite3.connect(tmp_path / NAME, isolation_level=None) as other:
+        other.execute("pragma journal_mode=delete")
+        other.execute("begin exclusive")
+        with pytest.raises(SQLAlchemyError):
+            Journal(tmp_path)
+        other.execute("rollback")
+    other.close()
+    assert not list(tmp_path.glob("broken-*"))
+    Journal(tmp_path).close()
+
+
+def test_one_change_that_cannot_be_written_spoils_no_other(tmp_path):
+    journal = Journal(tmp_path)
+    good = journal.write(gesture_row("g1"))
+    bad = journal.write(insert(COUNTER).values(name="n", value=2**70))
+    other = journal.write(gesture_row("g2"))
+    good.get(timeout=5)
+    other.get(timeout=5)
+    with pytest.raises(Refused):
+        bad.get(timeout=5)
+    journal.write(gesture_row("g3")).get(timeout=5)
+    journal.close()
+    with sqlite3.connect(tmp_path / NAME) as kept:
+        assert kept.execute("select gesture from gesture").fetchall() == [("g1",), ("g2",), ("g3",)]
+    kept.close()
 
 
 def test_it_ends_at_the_end_of_stdin_and_by_a_signal(server):
