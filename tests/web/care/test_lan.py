@@ -57,6 +57,8 @@ def test_no_key_of_a_tablet_opens_a_tab_a_window_or_a_download(pupil):
     pupil.tab.on("filechooser", lambda _: opened.append("a file is asked for"))
     here = pupil.evaluate("location.href")
     touch_everything(pupil, ".keys")
+    story.empty(pupil)
+    story.lay(pupil, "forward")
     touched = touch_everything(pupil, "main")
     assert {"GO", "STOP", "Avance", "Blocs", "Cartes"} <= set(touched)
     assert pupil.evaluate(story.count("a, form, [target]")) == 0
