@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -19,7 +19,7 @@ class EventLog:
     """Takes the events of one run. `at_once` lets every line out as it comes.
 
     The file is made with the first event, so that a refused program writes none. `broken` is set
-    when the reader of the events has gone.
+    when the reader of the events has gone, or no disk takes them any more.
     """
 
     target: str | None
@@ -38,9 +38,12 @@ class EventLog:
             file.write(event.as_line() + "\n")
             if self.at_once or event.seq == 1 or event.type in ENDS:
                 file.flush()
-        except BrokenPipeError:
+        except OSError as error:
             self.broken = True
-            _drop_stdout()
+            if not isinstance(error, BrokenPipeError):  # a full disk, a stick that was pulled out
+                click.echo(f"{self.target}: {error.strerror}", err=True)
+            if self.target == "-":
+                _drop_stdout()
 
     def _opened(self) -> TextIO:
         if self._file is None:
@@ -54,7 +57,8 @@ class EventLog:
     def close(self) -> None:
         """Close the file."""
         if self._file is not None and self._file is not sys.stdout:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
 
 
 @contextmanager

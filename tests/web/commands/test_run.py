@@ -185,3 +185,13 @@ def test_a_never_ending_program_stops_within_100_ms_of_ctrl_c(tmp_path, text):
         assert (process.wait(10), process.stderr.read()) == (3, "")
     assert last["by"] == "signal"
     assert stopped < 0.1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("speed", ["real", "max"])
+def test_events_that_no_disk_takes_stop_the_run_and_say_so(tmp_path, capsys, speed):
+    file = written(tmp_path, "a.py", "while True:\n    wait(0.05)\n")
+    assert run(file, "--speed", speed, "--events", "/dev/full") == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "/dev/full: No space left on device\n"
