@@ -32,6 +32,8 @@ const WRITING = ["pupil"];
 
 /** Errors of texts, blocks and files, which are told where they are written or read. */
 const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|broken-file|newer-format|unknown|loose-stack|no-input)|^bad-value[.](?!plain)/;
+/** Errors of programs, which are told to those who write them. */
+const OF_PROGRAMS = /^(syntax|not-taught|word-lacking|bad-value|too-deep|unknown|garbled|not-shown|limit.size|robot-)/;
 
 /** Lines of Blockly's texts: help on other hosts, colours, procedures, plugins. */
 const UNNEEDED = /Msg\["(COLOUR_|PROCEDURES_|WORKSPACE_SEARCH|MINIMAP|FIELD_BITMAP|\w+_HELPURL"|\w+_BACKPACK")/;
@@ -90,7 +92,7 @@ function textsOf(page) {
       const texts = JSON.parse(fs.readFileSync(file, "utf8"));
       for (const key of Object.keys(texts.screens)) if (UNSAID[page].includes(key.split("_")[0])) left.add(key);
       for (const key of left) delete texts.screens[key];
-      if (!WRITING.includes(page)) shorten(texts);
+      if (!WRITING.includes(page)) shorten(texts, page);
       return { contents: JSON.stringify(texts), loader: "json", watchFiles: [file] };
     });
     steps.onEnd(({ metafile }) => {
@@ -104,9 +106,9 @@ function textsOf(page) {
 }
 
 /** Leaves a word's card alone, and no sentence about a line of text. */
-function shorten(texts) {
+function shorten(texts, page) {
   for (const word of Object.values(texts.words)) if (word.card) for (const part of ["name", "block", "help"]) delete word[part];
-  for (const code of Object.keys(texts.errors)) if (OF_TEXTS.test(code)) delete texts.errors[code];
+  for (const code of Object.keys(texts.errors)) if (OF_TEXTS.test(code) || (page === "teacher" && OF_PROGRAMS.test(code))) delete texts.errors[code];
   texts.choices = {};
 }
 

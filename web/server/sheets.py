@@ -16,7 +16,9 @@ th, td { border: 1px solid #b9b2a6; padding: .3rem .5rem; text-align: start; ver
 img { max-width: 100%; }
 li, tr, blockquote { break-inside: avoid; }
 @page { size: A4; margin: 15mm; }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 11pt; } }
+.back { display: inline-block; padding: .8rem 1.2rem .8rem 0; color: inherit; }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 11pt; }
+  .back { display: none; } }
 """
 
 
@@ -27,5 +29,7 @@ def sheet(title: str, markdown: str, language: str = "fr") -> str:
         f'<!doctype html>\n<html lang="{language}">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n"
-        f"<body><main>\n{body}</main></body></html>\n"
+        '<link rel="icon" href="data:,">\n'
+        '<body><nav><a class="back" href="/class">← Ribambelle</a></nav>\n'
+        f"<main>\n{body}</main></body></html>\n"
     )

@@ -1,4 +1,4 @@
-"""A real robot falls silent, then the whole class closes, while the board runs."""
+"""What breaks while the board runs: a robot falls silent, a part restarts, the class closes."""
 
 import pytest
 
@@ -71,3 +71,22 @@ def test_a_class_that_closes_leaves_nothing_on_a_board_that_runs(browser, school
     board.wait(there(".solo .deck"))
     assert board.evaluate(count(".line .pc")) == 0
     assert board.evaluate(gone(".deck .stop"))
+
+
+def test_cards_and_choices_outlive_a_server_and_a_gateway_that_start_again(browser, school):
+    board = browser.page(school.way_in, 1920, 1080)
+    story.open_class(board, story.TOUCH)
+    board.tap(".toboard")
+    lay(board, FOUR)
+    board.tap(".deck .acts .go")
+    board.wait(there(".deck .stop"))
+    school.kill("robots.gateway")
+    board.wait(f"{text('.line .said')} === 'Les robots redémarrent'")
+    board.wait(there(".deck .acts .go:not(:disabled)"), 30)
+    school.kill("web.server")
+    board.wait(there(".pausing"))
+    board.wait(there(".deck .acts .go:not(:disabled)"), 30)
+    assert board.evaluate(count(".line .pc")) == len(FOUR)
+    assert board.evaluate(there(".deck .bkey[aria-label='Annuler']:not(:disabled)"))
+    board.tap(".deck .acts .go")
+    board.wait(there(".deck .stop"))

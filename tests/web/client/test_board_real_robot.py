@@ -167,6 +167,7 @@ def test_a_robot_that_a_group_drives_is_busy_and_names_nobody(board, browser, sc
     assert board.evaluate(gone(".asked .animal"))
     board.tap(".robots .robot:first-child .take")
     board.wait(there(".deck"))
+    story.take_robot(pupil, "first-child")
     pupil.close()
 
 

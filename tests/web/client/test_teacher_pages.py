@@ -90,7 +90,8 @@ def test_stop_on_the_board_stops_and_gives_the_keys_back(open_class):
 def test_the_board_walks_a_closed_robot_to_where_it_stands(open_class):
     play(open_class)
     open_class.tap(".robotkey")
-    open_class.tap(".robots .robot:nth-child(2) .take")
+    open_class.tap(".robots .robot:nth-child(3) .take")
+    open_class.wait("document.querySelector(`.robotback [fill='#2F68C8']`)")  # the blue one
     clear_five_steps_go_and_stopped = 8
     for _ in range(clear_five_steps_go_and_stopped):
         open_class.tap(".did")
@@ -120,6 +121,13 @@ def test_a_mission_that_is_too_long_is_not_offered(teacher, school):
     teacher.tap(".mins button:nth-of-type(2)")
     assert teacher.wait(f"{offered} === 2")
     teacher.tap(".mins button:nth-of-type(2)")
+
+
+def test_the_printed_sheet_leads_back_to_the_class(open_class):
+    open_class.tap("a.cmd")
+    open_class.wait("document.querySelector('main h1') && location.pathname.endsWith('/sheet')")
+    open_class.tap(".back")
+    open_class.wait("document.querySelector('.teach') !== null")
 
 
 def test_another_screen_comes_in_with_the_code_and_only_with_it(browser, school, open_class):

@@ -1,5 +1,6 @@
 /** What the board needs once it stands: robots of the room, closed ones, the class's runs, the way in. */
 export { Companion } from "../companion/companion";
+export { FlagDeck } from "./flag_deck";
 export { PictureName } from "../look/picture_name";
 export { Enter } from "../enter/enter";
 export { CountDeck } from "./count";

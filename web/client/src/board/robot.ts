@@ -13,11 +13,14 @@ import { forgetRun, go, landed, lesson, run, runState, seat, verdict, view } fro
 
 const SCREEN = "simulated";
 
+/** The kind of closed robot that this screen used last. */
+const kind = signal(recall("companion"));
+
 /** The closed robots that this mission may be played with. */
 export const closedRobots = computed<readonly CompanionView[]>(() => (playsWith("closed") ? companions.value : []));
 
 /** The closed robot that is pressed: the one chosen on this screen, else the first. */
-export const closedRobot = computed<CompanionView | null>(() => (playsWith("closed") ? companionOf() : null));
+export const closedRobot = computed<CompanionView | null>(() => (playsWith("closed") ? companionOf(kind.value) : null));
 
 /** The real robots of the room, where the mission may be played with one. */
 export const roomRobots = computed<readonly RobotState[]>(() => (playsWith("real") ? (classState.value?.robots ?? []).filter((robot) => robot.real) : []));
@@ -59,7 +62,7 @@ export function robotDrawing(): Drawing | undefined {
 
 /** The robot key: to the choice, or to the one closed robot there is to press. */
 export function openRobots(): void {
-  const known = closedRobots.value.length === 1 || recall("companion") !== null;
+  const known = closedRobots.value.length === 1 || kind.value !== null;
   const onlyClosed = roomRobots.value.length === 0 && held.value === null;
   busyRobot.value = null;
   view.value = onlyClosed && known ? "companion" : "robots";
@@ -74,8 +77,9 @@ export async function chooseRobot(robot: string | null): Promise<void> {
 }
 
 /** A closed robot is pressed by hand, at once. */
-export async function chooseClosed(kind: string): Promise<void> {
-  preferCompanion(kind);
+export async function chooseClosed(wanted: string): Promise<void> {
+  preferCompanion(wanted);
+  kind.value = wanted;
   if (mySeat.value?.robot) await chooseRobot(null);
   view.value = "companion";
 }

@@ -2,14 +2,13 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
-import { Arrows, stepped } from "../companion/arrows";
-import { Chain, TickButton } from "../look";
+import { Chain } from "../look";
 import { marks, streamOf } from "../room/streams";
 import { say } from "../speech";
 import { t, wordText } from "../strings";
 import { cardAt, take } from "../cards/composition";
 import { late } from "../room/late";
-import { Deck, ToolKey } from "./deck";
+import { Deck } from "./deck";
 import { momentAt, useLiveTime, type Moment } from "../room/replay";
 import { change, flag, forgetRun, hole, pieces, plant, program, run, running, view } from "./session";
 import { robotDrawing } from "./robot";
@@ -19,6 +18,7 @@ import { Story } from "./story";
 import { Sign } from "./signs";
 import { Told } from "./told";
 
+const FlagDeck = late(async () => (await import("./later")).FlagDeck);
 const CountDeck = late(async () => (await import("./later")).CountDeck);
 
 const NO_STREAM = { epoch: 0, seq: 0, events: [] };
@@ -51,7 +51,7 @@ export function Solo({ mission }: { mission: LessonView }) {
 }
 
 function Keys({ mission }: { mission: LessonView }) {
-  if (planting.value) return <FlagDeck mission={mission} />;
+  if (planting.value) return <FlagDeck mission={mission} onDone={() => (planting.value = false)} />;
   if (counted.value && !running.value) return <CountDeck path={counted.value} onDone={() => (counted.value = null)} />;
   return <Deck words={mission.words} limit={mission.limit} onFlag={mission.flag ? () => (planting.value = true) : null} />;
 }
@@ -96,18 +96,4 @@ function takeAway(path: string): void {
 function wordAt(path: string): string | null {
   const found = pieces.value.find((piece) => piece.path === path);
   return found?.word ?? null;
-}
-
-/** Moves the flag cell by cell, for the rows that a small arm does not reach. */
-function FlagDeck({ mission }: { mission: LessonView }) {
-  const { mat } = mission;
-  return (
-    <section class="deck planting" aria-label={t("board_flag")}>
-      <ToolKey icon="bin" label={t("board_flag_none")} onPress={() => plant(null)} off={flag.value === null} />
-      <span class="grow" />
-      <Arrows off={false} onMove={(way) => plant(flag.value ? stepped(flag.value, way, mat) : mat.start_cell)} />
-      <span class="grow" />
-      <TickButton label={t("board_flag_here")} onPress={() => (planting.value = false)} />
-    </section>
-  );
 }
