@@ -11,16 +11,26 @@ from time import monotonic
 
 from robots.program.scene import Scene
 
+BREATH = 0.02
+"""Seconds between two looks whether a crowded way out is free again."""
 SLOW = 0.5
 """Of the wall clock's speed, in slow motion."""
 
 
 class Pace:
-    """Paces one scene. `stepped` is called after each step, to look at what changed."""
+    """Paces one scene. `stepped` is called after each step, to look at what changed.
 
-    def __init__(self, scene: Scene, stepped: Callable[[], None] = lambda: None) -> None:
+    While `crowded`, its events come faster than they can leave: it does not go on.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        stepped: Callable[[], None] = lambda: None,
+        crowded: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.scene = scene
-        self._stepped = stepped
+        self._stepped, self._crowded = stepped, crowded
         self._woken = asyncio.Event()
         self._rate = 1.0
         self._wall = monotonic()
@@ -58,6 +68,8 @@ class Pace:
             self._stepped()
             if not self.scene.ended:
                 await self._until(_soonest(due, timeout))
+            while self._crowded() and not self.scene.ended:
+                await asyncio.sleep(BREATH)
 
     async def _until(self, due: float | None) -> None:
         if due is None:

@@ -85,7 +85,13 @@ class RoomRun:
         self._state: State = "stopped"
         self._late: asyncio.TimerHandle | None = None
         self._session = Session(
-            order.program, order.order, link, self._take, self._look, order.compiled
+            order.program,
+            order.order,
+            link,
+            self._take,
+            self._look,
+            order.compiled,
+            lambda: self.stream.crowded,
         )
 
     @property

@@ -51,6 +51,8 @@ class Order(Protocol):
 class Session:
     """One run. `sink` takes its events, `stepped` is called after each step of its scene.
 
+    While `crowded` it waits: what it did is not told yet.
+
     Raises Refused when the program cannot be compiled.
     """
 
@@ -62,9 +64,10 @@ class Session:
         sink: Callable[[Event], None],
         stepped: Callable[[], None] = lambda: None,
         compiled: CompiledProgram | None = None,
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         self._scene = Scene(order.sentence)
-        self._pace = Pace(self._scene, stepped)
+        self._pace = Pace(self._scene, stepped, crowded)
         self._link = link
         self._real = self._real_body(link, order.mat)
         body: Body = self._real or simulated_body(program, order.mat, order.seed)

@@ -19,6 +19,8 @@ MARK_PAUSE = 1.0 / 30.0
 """Seconds between two marks of a run."""
 MOST_KEPT = 20_000
 """Events kept for a server that takes none; beyond, the run must stop."""
+MOST_UNSENT, LARGEST_UNSENT = 100, 200_000
+"""Events, and their bytes, that may wait to be sent before the run waits for them."""
 SURE_SECONDS = 10.0
 """How long the end of a run may still be on its way, and be told again."""
 EPOCH = int(time() * 1000)
@@ -35,6 +37,8 @@ class Stream:
         self._kept: deque[RunEvent] = deque()
         self._acknowledged = 0
         self._sent = 0
+        self._unsent = 0
+        """Bytes of the events that wait to be sent."""
         self._end: RunEnded | None = None
         self._end_sent = False
         self._end_told = 0.0
@@ -46,6 +50,11 @@ class Stream:
     def full(self) -> bool:
         """Whether the server has not taken events for far too long."""
         return len(self._kept) > MOST_KEPT
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so much waits to be sent that a run should wait, and its end be seen soon."""
+        return self.seq - self._sent > MOST_UNSENT or self._unsent > LARGEST_UNSENT
 
     @property
     def ended(self) -> bool:
@@ -62,6 +71,7 @@ class Stream:
         """Number and keep one event of the trace."""
         self.seq += 1
         raw = msgspec.Raw(event.as_line().encode())
+        self._unsent += len(bytes(raw))
         self._kept.append(RunEvent(self.run, self.epoch, self.seq, raw))
 
     def end(self, message: RunEnded) -> None:
@@ -84,19 +94,24 @@ class Stream:
         if epoch != self.epoch:
             return
         self._acknowledged = max(self._acknowledged, min(seq, self.seq))
-        self._sent = max(self._sent, self._acknowledged)
         while self._kept and self._kept[0].seq <= self._acknowledged:
-            self._kept.popleft()
+            message = self._kept.popleft()
+            if message.seq > self._sent:
+                self._unsent -= len(bytes(message.event))
+        self._sent = max(self._sent, self._acknowledged)
 
     def again(self) -> None:
         """A new connection: whatever is not acknowledged must be told again."""
         self._sent, self._end_sent = self._acknowledged, False
+        self._unsent = sum(len(bytes(message.event)) for message in self._kept)
 
     def take(self) -> Message | None:
         """The next message to send, None when all is sent."""
         if self._sent < self.seq:
             self._sent += 1
-            return self._kept[self._sent - self._kept[0].seq]
+            message = self._kept[self._sent - self._kept[0].seq]
+            self._unsent -= len(bytes(message.event))
+            return message
         if self._mark is not None:
             mark, self._mark = self._mark, None
             return mark

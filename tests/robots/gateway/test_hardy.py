@@ -62,6 +62,15 @@ async def test_orders_that_come_at_once_for_one_robot_never_run_on_it_together(s
     await soon(lambda: server.ended(last))
 
 
+async def test_the_end_of_a_run_that_tells_far_too_much_is_seen_soon(server, gateway):
+    await server.say(start("r1", "while True:\n    say('x')\n"))
+    await asyncio.sleep(1.5)
+    await server.say(RunSteer("r1", "stop"), "control")
+    await soon(lambda: server.ended("r1"), 1.0)
+    seqs = [event["seq"] for event in server.events("r1")]
+    assert seqs == list(range(1, len(seqs) + 1))
+
+
 async def test_a_mat_that_means_nothing_refuses_its_run(server, gateway):
     order = start("r1", "say('a')")
     await server.say(type(order)(**{**asdict(order), "mat": "rows = 3"}))

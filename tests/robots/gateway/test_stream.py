@@ -1,6 +1,6 @@
 """A stream keeps what the server has not got, and tells it again after a cut."""
 
-from robots.gateway.stream import MARK_PAUSE, MOST_KEPT, Stream
+from robots.gateway.stream import LARGEST_UNSENT, MARK_PAUSE, MOST_KEPT, MOST_UNSENT, Stream
 from robots.messages import Mark, RunEnded, RunEvent
 from robots.world.trace import Event, Pose, Type
 
@@ -76,3 +76,22 @@ def test_marks_come_after_events_and_never_too_often():
 def test_it_is_full_when_the_server_takes_nothing_for_too_long():
     assert not stream(MOST_KEPT).full
     assert stream(MOST_KEPT + 1).full
+
+
+def test_a_stream_is_crowded_until_what_waits_has_been_sent_or_acknowledged():
+    made = stream(MOST_UNSENT + 1)
+    assert made.crowded
+    made.take()
+    assert not made.crowded
+    made.again()
+    assert made.crowded
+    made.acknowledge(7, MOST_UNSENT + 1)
+    assert (made.crowded, made._unsent) == (False, 0)
+
+
+def test_a_few_long_events_crowd_a_stream_too():
+    made = stream(0)
+    made.add(Event(1, 0.0, Type.SAY, Pose(0, 0, 0), {"text": "x" * LARGEST_UNSENT}))
+    assert made.crowded
+    made.take()
+    assert not made.crowded
