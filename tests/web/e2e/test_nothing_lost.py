@@ -104,3 +104,23 @@ def test_blocks_are_shown_as_cards_and_given_back(tablet, school):
     tablet.wait(has_blocks("robot_turn_left", 1))
     story.turn_to_cards(tablet)
     tablet.wait(has("Répète 4", "À gauche"))
+
+
+LEFT_OVER = """new Promise(then => {
+  const open = indexedDB.open("ribambelle");
+  open.onsuccess = () => {
+    const store = open.result.transaction("gestures", "readwrite").objectStore("gestures");
+    const program = {face: "python", content: "stop()"};
+    store.put({gesture: "old", seat: "s9-last-week", program, order: 1}).onsuccess = () => then(1);
+  };
+})"""
+
+
+def test_a_gesture_that_is_refused_for_good_keeps_no_later_one_back(tablet, school):
+    story.lay(tablet, "forward")
+    tablet.wait(f"(await {KEPT})[3].length === 0")
+    tablet.evaluate(LEFT_OVER)
+    tablet.reopen(school.for_tablets)
+    tablet.wait(has("Avance"))
+    story.lay(tablet, "left")
+    tablet.wait(f"(await {KEPT})[3].length === 0", 6)

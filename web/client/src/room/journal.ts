@@ -1,12 +1,14 @@
 /** Every gesture is kept on this device at once, and sent again until the server has it on disk. */
 import { signal } from "@preact/signals";
 import type { Edit, ProgramText } from "../generated/messages";
-import { ask, online, whenOnline } from "./connection";
+import { ask, online, Refusal, whenOnline } from "./connection";
 import { newId } from "./ids";
 
 const DATABASE = "ribambelle";
 const STORE = "gestures";
 const AGAIN_AFTER = 2000;
+/** What the server will say again however often it is asked. */
+const FOR_GOOD = ["too-big", "bad-message", "not-allowed"];
 
 interface Kept extends Edit {
   order: number;
@@ -46,6 +48,7 @@ export async function lastUnsaved(seat: string): Promise<ProgramText | null> {
 
 /** Forgets everything: the class is over. */
 export async function forgetJournal(): Promise<void> {
+  await restored;
   waiting = [];
   leftOver.clear();
   unsaved.value = 0;
@@ -64,7 +67,7 @@ async function sendAll(): Promise<void> {
   while (waiting.length > 0 && online.value) {
     const [edit] = waiting;
     if (edit && (await sent(edit))) await settle(edit);
-    else await pause(AGAIN_AFTER);
+    else if (waiting[0] === edit) await pause(AGAIN_AFTER);
   }
   sending = false;
 }
@@ -73,9 +76,17 @@ async function sent({ gesture, seat, program }: Kept): Promise<boolean> {
   try {
     const saved = await ask("edit", { gesture, seat, program });
     return saved.gesture === gesture;
-  } catch {
-    return false;
+  } catch (problem) {
+    return problem instanceof Refusal && isPast(gesture, seat, problem);
   }
+}
+
+/** Whether a gesture that is refused for good may go: another seat's, or one that a later one holds. It must not keep the later ones here. */
+function isPast(gesture: string, seat: string, { faults }: Refusal): boolean {
+  if (!faults.some((fault) => FOR_GOOD.includes(fault.code))) return false;
+  const last = waiting[waiting.length - 1];
+  const later = waiting.some((edit) => edit.seat === seat && edit.gesture !== gesture);
+  return later || last?.seat !== seat;
 }
 
 async function settle(edit: Kept): Promise<void> {
