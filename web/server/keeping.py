@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Executable, Row, delete, select
+from sqlalchemy import Executable, Row, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.schema import Table
 
@@ -19,6 +19,8 @@ from web.server.tables import CLASS, CLASSES, COUNTER, GESTURE, RUN, SEAT
 LEASE = "lease"
 ROOM = 100_000
 """Lease numbers set aside at each start: more than a server ever gives in as many ms."""
+
+_GESTURES = select(GESTURE.c.gesture).order_by(text("rowid"))
 
 
 @dataclass(slots=True)
@@ -37,7 +39,8 @@ class Kept:
 
     opened: Opened | None
     places: list[Place]
-    gestures: set[str]
+    gestures: list[str]
+    """The oldest first."""
     runs: list[Played]
 
 
@@ -48,7 +51,7 @@ def read(journal: Journal) -> Kept:
         return Kept(
             opened=None if opened is None else _opened(opened),
             places=[_place(row) for row in connection.execute(select(SEAT))],
-            gestures=set(connection.execute(select(GESTURE.c.gesture)).scalars()),
+            gestures=list(connection.execute(_GESTURES).scalars()),
             runs=[_run(row) for row in connection.execute(select(RUN).order_by(RUN.c.order))],
         )
 
@@ -100,6 +103,11 @@ def no_seat(seat: str) -> Executable:
 def gesture_row(gesture: str) -> Executable:
     """The change that knows a gesture."""
     return insert(GESTURE).values(gesture=gesture).on_conflict_do_nothing()
+
+
+def no_gestures(gestures: Sequence[str]) -> Executable:
+    """The change that forgets gestures."""
+    return delete(GESTURE).where(GESTURE.c.gesture.in_(gestures))
 
 
 def run_row(run: Played) -> Executable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gevent.event import AsyncResult
 
@@ -14,11 +15,14 @@ from web.server.answering import Answer, answers
 from web.server.classroom import Classroom, after
 from web.server.connections import Screen
 from web.server.journal import Ticket
-from web.server.keeping import gesture_row, seat_row
+from web.server.keeping import gesture_row, no_gestures, seat_row
 from web.server.seats import Place
 
 LARGEST_PROGRAM = 256_000
 """Characters of one program."""
+MOST_GESTURES, OLDEST = 50_000, 5_000
+"""Gestures that are known by name, and how many of the oldest are forgotten when there are more: a
+day of thirty tablets is about as many, and what is sent again is some seconds old."""
 _GESTURE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
@@ -53,7 +57,11 @@ def edit(room: Classroom, screen: Screen, message: m.Edit) -> Answer:
         return saved if ticket is None else after(ticket, saved)
     place.program = fitting(message.program)
     room.changed()
-    ticket = room.journal.write(seat_row(place), gesture_row(message.gesture))
+    old = list(islice(room.gestures, OLDEST)) if len(room.gestures) >= MOST_GESTURES else []
+    for gesture in old:
+        del room.gestures[gesture]
+    changes = [no_gestures(old)] if old else []
+    ticket = room.journal.write(seat_row(place), gesture_row(message.gesture), *changes)
     room.gestures[message.gesture] = ticket
     ticket.rawlink(lambda done: _settle(room.gestures, message.gesture, done))
     return after(ticket, saved)

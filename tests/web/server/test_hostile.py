@@ -13,7 +13,10 @@ from robots.messages import Ack, Beat, RunEvent, RunStart, RunSteer, StopRobots
 from tests.web.server.live import ROBOT
 from tests.web.server.test_class import PROGRAM, event
 from web.server.attempts import MOST, Attempts
+from web.server.journal import Journal
 from web.server.judging import MOST_THINKING
+from web.server.keeping import gesture_row, no_gestures, read, seat_row
+from web.server.seats import Place
 from web.server.streams import KEPT, LARGEST, Streams
 
 MANY = json.dumps({"cards": 1, "stacks": [{"do": [{"word": "forward"}] * 1500}]})
@@ -169,6 +172,18 @@ def test_events_of_a_run_take_a_bounded_place():
     whole = streams.missed("r", 1, 0)
     assert whole.reset
     assert 0 < sum(len(bytes(it.event)) for it in whole.events) <= LARGEST
+
+
+def test_the_oldest_gestures_are_forgotten_when_there_are_too_many(tmp_path):
+    journal = Journal(tmp_path)
+    place = Place("s1", 1, ["renard"], "")
+    for number in range(5):
+        journal.write(gesture_row(f"z{9 - number}"))
+    journal.write(seat_row(place)).get(timeout=5)
+    assert read(journal).gestures == ["z9", "z8", "z7", "z6", "z5"]
+    journal.write(no_gestures(["z9", "z8"])).get(timeout=5)
+    assert read(journal).gestures == ["z7", "z6", "z5"]
+    journal.close()
 
 
 def test_who_goes_on_guessing_does_not_shut_the_door_for_ever():
