@@ -1,4 +1,4 @@
-"""What a mission says of a run: is the program right, and did the robot really get there?
+"""Judges a run of a mission: is the program right, and did the robot really get there.
 
 A real run is judged twice and both are kept: the program in an ideal world (a run in virtual time),
 and the floor (the cell that the child tapped). If the program is right and the robot is elsewhere,
@@ -13,9 +13,9 @@ from dataclasses import replace
 from lessons.lesson import Lesson
 from robots.drivers.simulated import simulated_body
 from robots.errors import Refused
-from robots.messages import Verdict
 from robots.program.scene import Scene, virtual
 from robots.program.tree import Program
+from robots.room import Verdict
 from robots.views import ProgramText
 from robots.world.goals import Attempt
 from robots.world.goals import judge as judge_goals

@@ -7,7 +7,7 @@ from robots.drivers.registry import SIMULATED
 from robots.errors import Code, refuse
 from robots.gateway.link import RobotLink
 from robots.gateway.room_run import RoomRun
-from robots.messages import RobotState
+from robots.room import RobotState
 
 
 class Holder:

@@ -33,7 +33,6 @@ from robots.messages import (
     IdentifyRobot,
     Release,
     Robots,
-    RobotState,
     RunInput,
     RunRefused,
     RunStart,
@@ -41,6 +40,7 @@ from robots.messages import (
     StopBy,
     StopRobots,
 )
+from robots.room import RobotState
 from robots.transports.transport import LinkLost
 from robots.views import Fault, Message
 

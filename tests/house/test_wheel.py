@@ -1,4 +1,4 @@
-"""The wheel carries all that a class needs: the built pages, the lessons, the mats, the pictures."""
+"""The wheel carries all that a class needs: the built pages, lessons, mats and pictures."""
 
 import json
 import subprocess

@@ -54,7 +54,8 @@ X, Y = Variable("x"), Variable("y")
     ("operator", "left", "right", "result"),
     [
         ("+", 2, 3, "5"), ("-", 2, 3, "-1"), ("*", 2, 3, "6"), ("/", 3, 2, "1.5"),
-        ("//", 7, 2, "3"), ("%", -7, 3, "2"), ("**", 2, 10, "1024"), ("**", 2, 0.5, "1.41421356237"),
+        ("//", 7, 2, "3"), ("%", -7, 3, "2"), ("**", 2, 10, "1024"),
+        ("**", 2, 0.5, "1.41421356237"),
         ("**", 2, -1, "0.5"), ("+", "a", "b", "ab"), ("*", "ab", 2, "abab"),
     ],
 )  # fmt: skip
@@ -199,7 +200,8 @@ def test_whole_numbers_of_three_hundred_digits_are_exact():
 @pytest.mark.parametrize(
     ("word", "arguments"),
     [
-        ("forward", {"steps": "deux"}), ("forward", {"steps": True}), ("forward", {"steps": 10**16}),
+        ("forward", {"steps": "deux"}), ("forward", {"steps": True}),
+        ("forward", {"steps": 10**16}),
         ("wait", {"seconds": -1}), ("wait", {"seconds": 3601}), ("speed", {"percent": 0}),
         ("wheels", {"left": 101, "right": 0}), ("light", {"colour": "mauve"}),
         ("light", {"colour": "#12345"}), ("note", {"pitch": "H4", "beats": 1}),
@@ -224,7 +226,8 @@ def test_mathematics_is_rounded_to_twelve_digits():
     [
         (of_call("abs", -3), "3"), (of_call("round", 2.5), "2"), (of_call("min", 3, 1), "1"),
         (of_call("max", ListOf([Literal(1), Literal(4)])), "4"), (of_call("len", "été"), "3"),
-        (of_call("str.upper", "été"), "ÉTÉ"), (of_call("str.join", "-", ListOf([X, Literal(1)])), "None-1"),
+        (of_call("str.upper", "été"), "ÉTÉ"),
+        (of_call("str.join", "-", ListOf([X, Literal(1)])), "None-1"),
         (of_call("statistics.median", ListOf([Literal(3), Literal(1)])), "2.0"),
         (of_call("math.is_prime", 97), "True"), (of_call("contains", "abc", "b"), "True"),
         (of_call("part", "abcd", 1, 3), "bc"), (of_call("math.floor", -1.5), "-2"),

@@ -18,16 +18,8 @@ from gevent.event import AsyncResult
 from lessons.catalogue import catalogue
 from lessons.lesson import Lesson
 from robots.errors import Code, refuse
-from robots.messages import (
-    Ack,
-    ClassClosed,
-    Release,
-    RunSteer,
-    StopBy,
-    StopRobots,
-    Verdict,
-    Welcome,
-)
+from robots.messages import Ack, ClassClosed, Release, RunSteer, StopBy, StopRobots, Welcome
+from robots.room import Verdict
 from robots.views import Fault, Message
 from web.server import showing
 from web.server.connections import Line, Screen, Screens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from robots.errors import Code, refuse
-from robots.messages import GatewayState, RobotState
+from robots.room import GatewayState, RobotState
 
 SIMULATED = "simulated"
 """The robot that nobody holds; any gateway plays it."""

@@ -11,7 +11,7 @@ from gevent.threadpool import ThreadPool
 from lessons.judge import judge
 from lessons.lesson import Lesson
 from robots.errors import Code, refuse
-from robots.messages import Verdict
+from robots.room import Verdict
 from robots.views import Message, ProgramText
 from web.server.connections import Screen
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from robots.errors import Code, refuse
-from robots.messages import RunState, Verdict
+from robots.room import RunState, Verdict
 from robots.views import Fault, ProgramText
 
 State = Literal["starting", "running", "paused", "finished", "stopped", "error", "refused"]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from robots.messages import ClassState, RobotState, Seat
+from robots.messages import ClassState
+from robots.room import RobotState, Seat
 from web.server.connections import Screen
 from web.server.keeping import Opened
 from web.server.runs import Played

@@ -13,7 +13,7 @@ import msgspec
 import socketio
 
 from robots.messages import TO_GATEWAY_CONTROL, TO_GATEWAY_STREAM, Hello, event_name
-from robots.messages import RobotState as Robot
+from robots.room import RobotState as Robot
 from web.server.settings import ServerSettings
 
 SECRET, TOKEN = "open sesame", "gateway token"
