@@ -1,7 +1,7 @@
 """Builds the client (TypeScript, with Node from PyPI) before a wheel is made.
 
-Hatch calls the hook below; `python hatch_build.py` does the same in a checkout. A build whose inputs
-have not changed since the last one is skipped: `web/client/dist/.stamp` holds their hash.
+Hatch calls the hook below; `python hatch_build.py` does the same in a checkout. A build whose
+inputs have not changed since the last one is skipped: `web/client/dist/.stamp` holds their hash.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A lesson as its folder says it: read, and checked with a clear fault for each line.
 
 `lesson.toml` carries the facts, `mat.toml` the mat, `solution.*` and `start.*` programs in the
-faces they suit, `mistakes.toml` and `hints.toml` what is foreseen, `teacher.md` and `pupil.md` the texts.
+faces they suit, `mistakes.toml` and `hints.toml` what is foreseen, `teacher.md` and `pupil.md` the
+texts.
 """
 
 from __future__ import annotations

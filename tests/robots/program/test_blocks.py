@@ -1,11 +1,7 @@
 """Programs as Blockly's JSON: what each block means, and what is refused."""
 
-import json
-from copy import deepcopy
-
 import pytest
 
-from robots.abilities import WORDS, Kind, Role
 from robots.errors import Refused
 from robots.program.blocks import read_blocks, write_blocks
 from robots.program.tree import (
@@ -24,70 +20,25 @@ from robots.program.tree import (
     Literal,
     Logic,
     Print,
-    Program,
     Repeat,
     Sense,
-    Stack,
     Unary,
     Variable,
     When,
     While,
 )
 from tests.robots.playing import do, sense
-
-X = Variable("x")
-
-
-def number(value):
-    return {"shadow": {"type": "math_number", "fields": {"NUM": value}}}
-
-
-def block(type, fields=None, **inputs):
-    """A block; inputs are plain numbers, blocks, or whole inputs."""
-    given = {
-        name: number(value)
-        if isinstance(value, (int, float))
-        else value
-        if {"block", "shadow"} & set(value)
-        else {"block": value}
-        for name, value in inputs.items()
-    }
-    return {"type": type, "fields": fields or {}, "inputs": given}
-
-
-def variable(name="x"):
-    return block("variables_get", {"VAR": {"id": name}})
-
-
-def row(*blocks):
-    """Blocks under one another, as Blockly nests them."""
-    top = None
-    for item in reversed(blocks):
-        top = item if top is None else item | {"next": {"block": top}}
-    return top
-
-
-def workspace(*tops, **more):
-    return {"blocks": {"languageVersion": 0, "blocks": list(tops)}} | more
-
-
-def statements(*blocks):
-    (stack,) = read_blocks(workspace(row(*blocks))).stacks
-    return stack.body
-
-
-def value(item):
-    """What a value block means."""
-    (assign,) = statements(block("variables_set", {"VAR": {"id": "x"}}, VALUE=item))
-    return assign.value
-
-
-def problem(*tops, **more):
-    with pytest.raises(Refused) as refused:
-        read_blocks(workspace(*tops, **more))
-    (found,) = refused.value.problems
-    return str(found.code), found.where
-
+from tests.robots.program.blockly_json import (
+    X,
+    block,
+    number,
+    problem,
+    row,
+    statements,
+    value,
+    variable,
+    workspace,
+)
 
 # Our own words ----------------------------------------------------------------------------------
 
@@ -406,98 +357,3 @@ def test_too_many_and_too_deep():
     assert problem(block("text_print", TEXT=nested))[0] == "too-deep"
     assert problem(*[block("robot_stop")] * 10_001)[0] == "too-big"
     assert problem(block("text_join") | {"extraState": {"itemCount": 10**9}})[0] == "too-big"
-
-
-# Writing ----------------------------------------------------------------------------------------
-
-
-def test_words_are_written_as_the_convention_says():
-    program = read_blocks(
-        workspace(
-            row(
-                block("robot_when_started") | {"id": "hat"},
-                block("robot_forward", {"STEPS": 2}) | {"id": "go"},
-                block("robot_pen_colour", {"COLOUR": "red"}) | {"id": "pen"},
-            )
-            | {"x": 10, "y": 20}
-        )
-    )
-    shadow = {"type": "math_number", "id": "b1", "fields": {"NUM": 2}}
-    pen = {"type": "robot_pen_colour", "id": "pen", "fields": {"COLOUR": "red"}}
-    go = {"type": "robot_forward", "id": "go", "inputs": {"STEPS": {"shadow": shadow}}}
-    go["next"] = {"block": pen}
-    hat = {"type": "robot_when_started", "id": "hat", "x": 10, "y": 20, "next": {"block": go}}
-    # The number came from a field of the block `go`: its own block needs an id of its own.
-    assert write_blocks(program) == {
-        "blocks": {"languageVersion": 0, "blocks": [hat]},
-        "ribambelle": {"format": 1},
-    }
-
-
-def test_an_argument_that_is_left_out_shows_its_default_and_stays_left_out():
-    program = read_blocks(workspace(block("robot_forward")))
-    written = write_blocks(program)
-    steps = written["blocks"]["blocks"][0]["inputs"]["STEPS"]
-    assert steps["shadow"]["fields"] == {"NUM": 1}
-    assert "block" not in steps
-    assert read_blocks(written) == program
-    steps["shadow"]["fields"]["NUM"] = 3
-    assert read_blocks(written).stacks[0].body[0].arguments == {"steps": Literal(3)}
-
-
-def test_every_value_input_of_a_word_has_a_shadow():
-    given = {Kind.NUMBER: X, Kind.TEXT: X, Kind.PITCH: Literal("C4"), Kind.COLOUR: Literal("red")}
-    for word in WORDS.values():
-        needed = [item for item in word.arguments if item.default is None and not item.choices]
-        arguments = {item.name: given.get(item.kind, Literal("A1")) for item in needed}
-        if word.role is not Role.DOING:
-            continue
-        written = write_blocks(Program([Stack([Do(word.name, arguments)])]))
-        inputs = written["blocks"]["blocks"][0].get("inputs", {})
-        assert all("shadow" in content for content in inputs.values()), word.name
-        numbers = [item for item in word.arguments if item.kind is Kind.NUMBER]
-        assert {item.name.upper() for item in numbers} <= inputs.keys(), word.name
-
-
-def test_every_block_gets_an_id_of_its_own():
-    line = deepcopy(read_blocks(workspace(row(*[block("robot_forward", STEPS=1)] * 3))))
-    for item in line.stacks[0].body:
-        item.id = "7"
-    line.face = "python"
-    text = json.dumps(write_blocks(line))
-    ids = [part.split('"')[0] for part in text.split('"id": "')[1:]]
-    assert len(ids) == len(set(ids)) == 6
-
-
-def test_stacks_without_places_are_laid_out_in_their_order():
-    program = read_blocks(workspace(*[row(block("robot_stop"), block("robot_stop"))] * 3))
-    heights = [top["y"] for top in write_blocks(program)["blocks"]["blocks"]]
-    assert heights == sorted(heights)
-    assert len(set(heights)) == 3
-
-
-def test_a_program_that_never_had_a_place_keeps_off_the_edge():
-    program = read_blocks(workspace(block("robot_stop")))
-    (top,) = write_blocks(program)["blocks"]["blocks"]
-    assert top["x"] >= 20
-    assert top["y"] >= 20
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        Do("light", {"colour": X}),
-        If([Branch(Sense("distance"), [])]),
-        Assign("x", Binary("+", Literal("a"), X)),
-        Assign("x", Compare("<", Literal("a"), ONE)),
-        Assign("x", Binary("//", X, TWO)),
-        Assign("x", Call("sorted", [X])),
-        Assign("x", Literal(2**70)),
-    ],
-)
-def test_what_no_block_says_is_refused(item):
-    program = read_blocks(workspace(block("robot_stop")))
-    program.stacks[0].body = [item]
-    with pytest.raises(Refused) as refused:
-        write_blocks(program)
-    assert refused.value.problems[0].code == "not-shown"
