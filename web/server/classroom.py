@@ -51,7 +51,11 @@ SHARE = 5
 GRACE = 15.0
 """Seconds that a gateway may be away before its runs count as lost."""
 LEFT = 60.0
-"""Seconds after which the robot of a screen that has gone may be taken by another."""
+"""Seconds after which the robot of a screen that has gone is free for others.
+
+Not while it runs: pupils who watch the floor let their tablet go dark. A run without end is for the
+teacher to stop, and then its robot is free at once.
+"""
 
 logger = logging.getLogger("ribambelle.server")
 
@@ -68,7 +72,9 @@ class Here:
 class Classroom:
     """The room of one server. It takes up the class that its journal holds."""
 
-    def __init__(self, journal: Journal, line: Line, entrance: Entrance, here: Here) -> None:
+    def __init__(
+        self, journal: Journal, line: Line, entrance: Entrance, here: Here, left: float = LEFT
+    ) -> None:
         kept = read(journal)
         self.journal, self.line, self.entrance, self.here = journal, line, entrance, here
         self.opened = kept.opened
@@ -79,6 +85,7 @@ class Classroom:
         self.streams = Streams()
         self.gateways = Gateways()
         self.screens = Screens()
+        self._left = left
         self._told = 0.0
         self._telling = False
         self._telling_takes = 0.0
@@ -145,6 +152,7 @@ class Classroom:
         if place is not None:
             place.lines.discard(connection)
             place.left_at = time.monotonic()
+            self._show_left()
         self.changed()
 
     def seat(self, screen: Screen, place: Place) -> None:
@@ -216,7 +224,7 @@ class Classroom:
     def take(self, robot: str, place: Place) -> Lease:
         """Give a robot to a seat; raises Refused(robot-busy) with its `holder`."""
         held = self.leases.of_robot(robot)
-        if held is not None and held.seat != place.seat and self._left_behind(held):
+        if held is not None and held.seat != place.seat and self.holder(robot) is None:
             self.give_back(robot)
         before = self.leases.of_seat(place.seat)
         lease = self.leases.grant(robot, place.seat)
@@ -243,11 +251,20 @@ class Classroom:
             self.line.command(gateway.stream, Release(robot, lease.number))
         self.changed()
 
+    def holder(self, robot: str) -> str | None:
+        """The seat that keeps others from taking a robot, None when they may."""
+        lease = self.leases.of_robot(robot)
+        return None if lease is None or self._left_behind(lease) else lease.seat
+
+    def _show_left(self) -> None:
+        """Show later that the robots of whoever has gone are free."""
+        gevent.spawn_later(self._left + GAP, self.changed)
+
     def _left_behind(self, lease: Lease) -> bool:
         place = self.seats.get(lease.seat)
         if self.runs.on_robot(lease.robot) is not None:
             return False
-        return place is None or (not place.online and time.monotonic() - place.left_at > LEFT)
+        return place is None or (not place.online and time.monotonic() - place.left_at > self._left)
 
     # ---- runs -------------------------------------------------------------------------------
 
@@ -325,6 +342,7 @@ class Classroom:
             place.left_at = time.monotonic()
             if place.robot is not None and place.robot != SIMULATED:
                 self.leases.grant(place.robot, place.seat)
+        self._show_left()
         self.await_gateway(None)
 
     def await_gateway(self, gateway: str | None) -> None:

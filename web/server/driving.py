@@ -137,9 +137,9 @@ def identify(room: Classroom, screen: Screen, message: m.Identify) -> m.Done:
     going = room.runs.on_robot(message.robot)
     if going is not None:
         raise refuse(Code.ROBOT_BUSY, holder=going.seat, robot=message.robot)
-    lease = room.leases.of_robot(message.robot)
-    if screen.role == "pupil" and lease is not None and lease.seat != screen.seat:
-        raise refuse(Code.ROBOT_BUSY, holder=lease.seat, robot=message.robot)
+    holder = room.holder(message.robot)
+    if screen.role == "pupil" and holder not in (None, screen.seat):
+        raise refuse(Code.ROBOT_BUSY, holder=holder, robot=message.robot)
     if gateway.stream is not None:
         room.line.command(gateway.stream, m.IdentifyRobot(message.robot))
     return m.Done()

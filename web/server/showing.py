@@ -107,13 +107,12 @@ def _robots(room: Classroom) -> list[RobotState]:
 
 
 def _robot(room: Classroom, robot: RobotState) -> RobotState:
-    lease = room.leases.of_robot(robot.name)
     run = room.runs.on_robot(robot.name)
     away = not room.gateways.named(robot.name.partition("/")[0]).online
     return replace(
         robot,
         state="lost" if away else robot.state,
-        holder=None if lease is None else lease.seat,
+        holder=room.holder(robot.name),
         run=None if run is None else run.run,
     )
 

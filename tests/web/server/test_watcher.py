@@ -5,6 +5,7 @@ import pytest
 
 from robots.messages import Done, Failure, RunSteer, StopRobots
 from robots.views import ProgramText
+from tests.web.server.told import Told
 from web.server.answering import answer
 from web.server.app import DESKS
 from web.server.card import Card
@@ -16,31 +17,6 @@ from web.server.runs import Played
 from web.server.showing import shown
 
 assert DESKS
-
-
-class Told:
-    """A line that keeps what leaves by it."""
-
-    def __init__(self):
-        self.commands = []
-
-    def tell(self, to, message):
-        pass
-
-    def command(self, connection, message):
-        self.commands.append((connection, message))
-
-    def follow(self, connection, run):
-        pass
-
-    def unfollow(self, run):
-        pass
-
-    def is_busy(self, connection):
-        return False
-
-    def is_slow(self, connection):
-        return False
 
 
 @pytest.fixture
