@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import click
 import segno
@@ -23,6 +24,11 @@ def greet(way_in: str, address: str, tablets: str, language: str) -> None:
 def say_again(way_in: str, language: str) -> None:
     """The class runs already: the way back in."""
     click.echo(f"{screen_text('start_again', language)}\n\n    {way_in}\n")
+
+
+def say_held(data: Path, language: str) -> None:
+    """Another process keeps the data folder, and no class answers there."""
+    click.echo(f"{screen_text('start_held', language)}\n\n    {data}\n", err=True)
 
 
 def say_restart(part: str, language: str) -> None:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import time
 import urllib.request
 from pathlib import Path
 
 import msgspec
 
 NAME = "running.json"
+LOCK = "running.lock"
 PATIENCE = 3.0
 """Seconds that a running server may take to answer."""
+STARTING = 45.0
+"""Seconds that another start may take until its class answers: two parts, and some more."""
+
+
+class Held(Exception):
+    """Another process holds the data folder, and no class answers there."""
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -19,6 +28,38 @@ class Running(msgspec.Struct, frozen=True):
 
     address: str
     secret: str
+
+
+def enter(data: Path, patience: float = STARTING) -> str | sqlite3.Connection:
+    """The entrance of the class that runs on this folder, or that another process starts now.
+
+    Without one, the hold on the folder: one class alone may run on it, until the hold is closed.
+    Raises Held when another process keeps the folder for `patience` seconds and nobody answers.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        entry = found(data) or _hold(data)
+        if entry is not None:
+            return entry
+        if time.monotonic() > deadline:
+            raise Held
+        time.sleep(0.1)
+
+
+def _hold(data: Path) -> sqlite3.Connection | None:
+    """The hold on a data folder, None while another process has it.
+
+    SQLite asks each system for its own kind of lock, which ends with its process however that dies.
+    """
+    hold = sqlite3.connect(data / LOCK, timeout=0, isolation_level=None)
+    try:
+        hold.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        hold.close()
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return None
+    return hold
 
 
 def remember(data: Path, running: Running) -> None:

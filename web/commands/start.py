@@ -15,9 +15,9 @@ from robots.gateway.settings import GatewaySettings
 from robots.logs import log_to
 from web.commands.addresses import local_addresses, tablet_address
 from web.commands.config import data_path, take
-from web.commands.greeting import greet, say_again, say_restart
+from web.commands.greeting import greet, say_again, say_held, say_restart
 from web.commands.ports import free_port
-from web.commands.running import Running, entrance, forget, found, remember
+from web.commands.running import Held, Running, enter, entrance, forget, remember
 from web.commands.supervisor import NotStarted, Supervisor
 from web.server.settings import ServerSettings
 
@@ -63,9 +63,14 @@ def start(
 ) -> int:
     """Start a class, or come back to the one that runs."""
     _make(data)
-    if (way_in := found(data)) is not None:
-        say_again(way_in, language)
-        _open(way_in, browser)
+    try:
+        entry = enter(data)
+    except Held:
+        say_held(data, language)
+        return NOT_STARTED
+    if isinstance(entry, str):
+        say_again(entry, language)
+        _open(entry, browser)
         return 0
     log_to(data, "supervisor")
     secret = secrets.token_urlsafe(32)
@@ -99,6 +104,7 @@ def start(
     finally:
         supervisor.end()
         forget(data)
+        entry.close()
     return 0
 
 

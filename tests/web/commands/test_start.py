@@ -2,13 +2,17 @@
 
 import re
 import subprocess
+import sys
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from tests.web.started import COMMAND, WAY_IN, Started, alive, children, named, soon
-from web.commands.running import found
+from web.commands.running import Held, enter, found
+
+pytestmark = pytest.mark.process
 
 
 def get(address):
@@ -53,6 +57,36 @@ def test_starting_again_opens_the_class_that_runs(started):
     assert way_in[1] == started.address
     assert way_in[0] != started.way_in
     assert get(way_in[0]) == 302
+
+
+def test_two_starts_at_the_same_time_make_one_class(tmp_path):
+    with ThreadPoolExecutor() as both:
+        first, second = both.map(Started, [tmp_path / "data"] * 2)
+    assert first.address == second.address
+    assert soon(lambda: 0 in (first.process.poll(), second.process.poll()))
+    running, other = (first, second) if first.process.poll() is None else (second, first)
+    assert running.process.poll() is None
+    assert running.end() == 0
+    other.process.stdout.close()
+
+
+def test_a_folder_is_held_by_one_process_and_free_when_that_is_killed(tmp_path):
+    holding = (
+        "import sys, pathlib, web.commands.running as r\n"
+        "hold = r.enter(pathlib.Path(sys.argv[1]))\n"
+        "print('held', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holding, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(Held):
+            enter(tmp_path, 0.2)
+        other.kill()
+    enter(tmp_path, 0.2).close()
 
 
 def test_a_killed_server_comes_back_at_the_same_address(started):
