@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-# Most of these tests wait for processes and clocks: three at a time keep two cores busy.
-FAST := $(BIN)/python -m pytest -m "not browser and not foreign" -n 3 --dist loadfile
+# Most tests wait for processes and clocks: three at a time keep two cores busy.
+MANY := $(BIN)/python -m pytest -n 3 --dist loadfile
 SOURCES := robots web lessons tests hatch_build.py
 
 help: ## print this list
@@ -30,11 +30,11 @@ run: setup ## start a class with six simulated robots and open the page
 
 test: .venv/.dev client ## every test (installs the Debian packages it needs)
 	@$(SUDO) tools/debian-packages
-	$(FAST) $(ARGS)
+	$(MANY) -m "not browser and not foreign" $(ARGS)
 	$(BIN)/python -m pytest -m "browser or foreign" $(ARGS)
 
-test-fast: .venv/.dev client ## the tests that need no browser and no foreign program
-	$(FAST) $(ARGS)
+test-fast: .venv/.dev client ## the quick ones: no browser, no foreign program, no restart
+	$(MANY) -m "not browser and not foreign and not process" $(ARGS)
 
 check: .venv/.dev client ## formatting, lint, types, layers
 	$(BIN)/ruff format --check $(SOURCES)

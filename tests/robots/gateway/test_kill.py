@@ -9,6 +9,8 @@ from robots.messages import Hello, Robots
 from tests.robots.gateway.processes import EmulatorProcess, GatewayProcess, still_within
 from tests.robots.gateway.server import soon, start
 
+pytestmark = pytest.mark.process
+
 ROLLING = "wheels(30, 10)\nwhile True:\n    wait(0.1)\n"
 WHEELS_STOP = 2.0
 

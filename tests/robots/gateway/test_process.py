@@ -11,6 +11,8 @@ from robots.messages import Hello
 from tests.robots.gateway.processes import GatewayProcess
 from tests.robots.gateway.server import soon, start
 
+pytestmark = pytest.mark.process
+
 FOREVER = "while True:\n    wait(0.05)\n    say('zebra')\n"
 
 

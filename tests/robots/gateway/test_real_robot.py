@@ -11,6 +11,8 @@ from robots.messages import Hello, Robots, RunRefused, RunSteer, StopRobots
 from tests.robots.gateway.processes import EmulatorProcess, still_within
 from tests.robots.gateway.server import soon, start
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 async def robot(tmp_path):

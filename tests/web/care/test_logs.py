@@ -10,6 +10,8 @@ import pytest
 from tests.web.server.live import Browser
 from tests.web.started import Started
 
+pytestmark = pytest.mark.process
+
 ANIMALS = ("renard", "chat")
 SECRET = "Zoe habite rue des Lilas"
 PLAYED = f"say({SECRET!r})\nfor cases_de_zoe in range(3):\n    forward()\n"

@@ -10,6 +10,8 @@ import pytest
 
 from tests.robots.gateway.processes import EmulatorProcess, still_within
 
+pytestmark = pytest.mark.process
+
 
 async def begin(tmp_path, program, robot, *options):
     file = tmp_path / "program.py"

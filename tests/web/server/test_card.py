@@ -7,6 +7,8 @@ import pytest
 from tests.web.server.live import Process
 from web.server.card import NAME
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 async def teacher(own_room):

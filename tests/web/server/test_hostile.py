@@ -6,6 +6,7 @@ import socket
 import time
 from contextlib import suppress
 
+import pytest
 import websocket
 from msgspec import Raw
 
@@ -18,6 +19,8 @@ from web.server.judging import MOST_THINKING
 from web.server.keeping import gesture_row, no_gestures, read, seat_row
 from web.server.seats import Place
 from web.server.streams import KEPT, LARGEST, Streams
+
+pytestmark = pytest.mark.process
 
 MANY = json.dumps({"cards": 1, "stacks": [{"do": [{"word": "forward"}] * 1500}]})
 

@@ -18,6 +18,8 @@ from web.server.journal import NAME, Journal
 from web.server.keeping import gesture_row
 from web.server.tables import COUNTER
 
+pytestmark = pytest.mark.process
+
 
 async def test_a_killed_server_comes_back_with_all_that_it_had_answered(server):
     async with Room(server) as room:

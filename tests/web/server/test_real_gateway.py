@@ -2,11 +2,14 @@
 
 from secrets import token_hex
 
+import pytest
 import pytest_asyncio
 
 from tests.robots.gateway.processes import EmulatorProcess, GatewayProcess, still_within
 from tests.robots.gateway.server import soon
 from tests.web.server.live import TOKEN
+
+pytestmark = pytest.mark.process
 
 ROLL = {"face": "python", "content": "wheels(20, 20)\nwhile True:\n    wait(0.1)\n"}
 LIGHTS = {"face": "python", "content": "for n in range(40):\n    light('red')\n    wait(0.02)\n"}
