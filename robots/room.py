@@ -6,6 +6,16 @@ from typing import Literal
 
 from robots.views import Fault, Message, ProgramText
 
+ANIMALS = (
+    "chat", "chien", "renard", "ours", "lapin", "souris", "elephant", "lion",
+    "cochon", "vache", "mouton", "hibou", "poule", "pingouin", "canard", "grenouille",
+    "tortue", "poisson", "baleine", "escargot", "papillon", "coccinelle", "girafe", "crabe",
+)  # fmt: skip
+"""Every animal that a child may be, in the order of the shelves. Nothing else names a child.
+
+What each is called stands in the `pictures` of the strings files.
+"""
+
 
 class RobotState(Message, frozen=True):
     """One robot of the room as screens show it."""

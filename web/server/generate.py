@@ -18,6 +18,7 @@ import msgspec
 from robots import messages
 from robots.abilities import COLOURS, WORDS, Argument, Family, Kind, Role, Word
 from robots.messages import ANSWERS, TO_BROWSER, Failure, event_name
+from robots.room import ANIMALS
 from robots.views import CompanionView, LessonView
 
 FOLDER = Path(__file__).parents[1] / "client" / "src" / "generated"
@@ -161,7 +162,7 @@ export interface Word {{
 
 
 def words_file() -> str:
-    """Every word with its arguments, and the colours' values."""
+    """Every word with its arguments, the colours' values, and the animals."""
     words = "".join(f"  {name}: {_word(word)},\n" for name, word in WORDS.items())
     colours = "".join(f"  {name}: {json.dumps(value)},\n" for name, value in COLOURS.items())
     families = "".join(f"  {name}: {json.dumps(word.family)},\n" for name, word in WORDS.items())
@@ -172,7 +173,9 @@ def words_file() -> str:
         "/** The colours that words name, as screens draw them. */\n"
         f"export const COLOURS: Record<string, string> = {{\n{colours}}};\n\n"
         "/** Each word's family alone, for pages that only draw programs. */\n"
-        f'export const FAMILIES: Record<string, Word["family"]> = {{\n{families}}};\n'
+        f'export const FAMILIES: Record<string, Word["family"]> = {{\n{families}}};\n\n'
+        "/** Every animal that a child may be, in the order of the shelves. */\n"
+        f"export const ANIMAL_NAMES = {json.dumps(ANIMALS)} as const;\n"
     )
 
 

@@ -8,19 +8,18 @@ any more.
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from robots.errors import Code, refuse
+from robots.room import ANIMALS
 from robots.views import ProgramText
 
 BOARD = "board"
 """The seat of the whiteboard: number 0, no animals."""
 MOST_ANIMALS = 6
 MOST_SEATS = 60
-_ANIMAL = re.compile(r"[a-z][a-z_-]{0,23}")
 
 
 @dataclass(slots=True)
@@ -148,7 +147,7 @@ class Seats:
 
 def _check(animals: list[str]) -> None:
     right = 1 <= len(animals) <= MOST_ANIMALS and len(set(animals)) == len(animals)
-    if not right or not all(_ANIMAL.fullmatch(animal) for animal in animals):
+    if not right or not set(animals) <= set(ANIMALS):
         raise refuse(Code.BAD_MESSAGE, "animals")
 
 

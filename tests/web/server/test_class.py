@@ -1,10 +1,12 @@
 """A class from the first tap to the last: open, join, take a robot, run, see, close."""
 
 import json
+from pathlib import Path
 
 import pytest
 from msgspec import Raw
 
+import robots
 from robots.messages import (
     Ack,
     Mark,
@@ -16,6 +18,7 @@ from robots.messages import (
     RunSteer,
     StopRobots,
 )
+from robots.room import ANIMALS
 from robots.views import Fault
 from tests.web.server.live import ROBOT, Refusal
 
@@ -82,6 +85,20 @@ async def test_a_taken_animal_waits_for_the_teachers_tap_and_keeps_its_program(r
     await first.hears("welcome", lambda said: said["role"] == "visitor")
     late = await room.page("pupil", token=first.token)
     assert late.welcome["role"] == "visitor"
+
+
+async def test_only_the_animals_of_the_shelves_can_sit_down(room):
+    await room.open_class()
+    visitor = await room.pupil()
+    for unknown in ("loup", "marie", "chat ", "Renard"):
+        assert await visitor.refusal("join", animals=["renard", unknown]) == ["bad-message"]
+    for first in range(0, len(ANIMALS), 6):
+        await room.pupil(*ANIMALS[first : first + 6])
+
+
+def test_every_animal_has_a_name_in_each_language():
+    for file in (Path(robots.__file__).parent / "strings").glob("*.json"):
+        assert set(ANIMALS) <= set(json.loads(file.read_text("utf-8"))["pictures"])
 
 
 async def test_pupils_see_no_program_but_their_own_and_visitors_none(room):

@@ -57,7 +57,7 @@ async def _press(address: str, cookie: str, tap: Tap) -> tuple[list[float], list
     await teacher.open(address, "teacher", cookie)
     await teacher.ask(OpenClass())
     await pupil.open(address, "pupil")
-    joined = await pupil.ask(Join(["fox"]))
+    joined = await pupil.ask(Join(["renard"]))
     if not isinstance(joined, Joined):
         raise TypeError(joined)
     robot = await room.robot()
