@@ -168,6 +168,7 @@ class Classroom:
         """The seat of this screen is another's now, or no more."""
         if screen.role == "pupil":
             screen.role, screen.seat, screen.shown = "visitor", None, None
+            self.line.unfollow_all(screen.id)
             self.greet(screen)
 
     def greet(self, screen: Screen) -> None:

@@ -26,6 +26,9 @@ class Line(Protocol):
     def unfollow(self, run: str) -> None:
         """Nobody gets the run's events any more."""
 
+    def unfollow_all(self, connection: str) -> None:
+        """From now on a screen gets no run's events."""
+
     def is_busy(self, connection: str) -> bool:
         """Whether something that was told still waits to be taken."""
 

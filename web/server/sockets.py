@@ -77,6 +77,12 @@ class SocketLine:
         """Nobody gets the run's events any more."""
         self._server.close_room(_room(run))
 
+    def unfollow_all(self, connection: str) -> None:
+        """From now on a screen gets no run's events."""
+        for room in self._server.rooms(connection):
+            if room.startswith(_room("")):
+                self._server.leave_room(connection, room)
+
     def is_busy(self, connection: str) -> bool:
         """Whether something that was told still waits to be taken."""
         engine = self._engine(connection, ROOM)

@@ -166,6 +166,23 @@ async def test_a_tablet_whose_animals_were_all_let_go_is_told_so(room):
     assert group.welcome["role"] == "visitor"
 
 
+async def test_a_tablet_whose_seat_is_another_s_hears_no_more_of_its_runs(room):
+    teacher, gateway = await room.open_class(), await room.gateway()
+    first = await room.pupil("renard")
+    wanted = {"seat": first.seat, "robot": "simulated", "program": PROGRAM}
+    run = (await first.ask("run", **wanted))["run"]
+    await first.ask("follow", streams={run: [0, 0]})
+    await gateway.say(event(run, 1))
+    await first.hears("run_event")
+    await teacher.ask("let_go", animal="renard")
+    second = await room.pupil("renard")
+    await second.ask("follow", streams={run: [1, 1]})
+    await gateway.say(event(run, 2))
+    await second.hears("run_event", lambda said: said["seq"] == 2)
+    assert await first.refusal("join", animals=[]) == ["bad-message"]
+    assert [said["seq"] for said in first.heard("run_event")] == [1]
+
+
 def test_events_of_a_run_take_a_bounded_place():
     streams = Streams()
     for seq in range(1, 3 * KEPT):

@@ -22,6 +22,9 @@ class Told:
     def unfollow(self, run):
         pass
 
+    def unfollow_all(self, connection):
+        self.followed = [(at, run) for at, run in self.followed if at != connection]
+
     def is_busy(self, connection):
         return False
 
