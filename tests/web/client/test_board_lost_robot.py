@@ -1,11 +1,15 @@
 """What breaks while the board runs: a robot falls silent, a part restarts, the class closes."""
 
+import os
+import signal
+
 import pytest
 
 from tests.robots.emulated import emulated
 from tests.web import class_story as story
 from tests.web.browsers.chromium import Chromium
 from tests.web.class_story import count, gone, text, there
+from tests.web.e2e.kept import KEPT
 from tests.web.started import Started
 
 pytestmark = pytest.mark.browser
@@ -71,6 +75,34 @@ def test_a_class_that_closes_leaves_nothing_on_a_board_that_runs(browser, school
     board.wait(there(".solo .deck"))
     assert board.evaluate(count(".line .pc")) == 0
     assert board.evaluate(gone(".deck .stop"))
+
+
+def test_a_class_that_closes_while_its_board_is_off_leaves_nothing_on_it(browser, school):
+    teacher = browser.page(school.way_in, 1280, 800)
+    story.open_class(teacher, story.TOUCH)
+    board = browser.page(school.another_way_in(), 1920, 1080)
+    board.go(f"{school.address}/board")
+    board.wait(there(".solo .deck"))
+    server = school.child("web.server")
+    os.kill(server, signal.SIGSTOP)
+    lay(board, FOUR)
+    board.wait(f"(await {KEPT})[3].length === {len(FOUR)}")
+    board.leave()
+    os.kill(server, signal.SIGCONT)
+    story.close_class(teacher, school.address)
+    story.open_class(teacher, story.TOUCH)
+    board.come_back(f"{school.address}/board")
+    board.wait(there(".solo .deck"))
+    board.wait(f"(await {KEPT})[3].length === 0")
+    assert board.evaluate(count(".line .pc")) == 0
+    assert not served(board, f"{school.address}/board", count(".line .pc"))
+
+
+def served(board, address, expression):
+    """What an expression is when the page is opened anew: what the server has kept shows then."""
+    board.reopen(address)
+    board.wait(there(".solo .deck"))
+    return board.evaluate(expression)
 
 
 def test_cards_and_choices_outlive_a_server_and_a_gateway_that_start_again(browser, school):

@@ -1,7 +1,7 @@
 /** Every gesture is kept on this device at once, and sent again until the server has it on disk. */
 import { signal } from "@preact/signals";
 import type { Edit, ProgramText } from "../generated/messages";
-import { ask, online, Refusal, whenOnline } from "./connection";
+import { ask, hear, online, Refusal, whenOnline } from "./connection";
 import { newId } from "./ids";
 
 const DATABASE = "ribambelle";
@@ -23,6 +23,8 @@ const leftOver = new Map<string, ProgramText>();
 let waiting: Kept[] = [];
 let order = Date.now();
 let sending = false;
+/** Whether the server has said who this is since the line opened: by then what belonged to a class that closed meanwhile is forgotten. */
+let greeted = false;
 let ready: Promise<IDBDatabase | null> | null = null;
 
 /** Keeps a changed program; it reaches the server when it can. */
@@ -55,8 +57,13 @@ export async function forgetJournal(): Promise<void> {
   await write((store) => store.clear());
 }
 
-/** Sends what is waiting whenever the line is there. */
+/** Sends what is waiting whenever the line is there; whoever calls it hears each welcome first. */
 export function listenToJournal(): void {
+  online.subscribe((there) => void (greeted = greeted && there));
+  hear("welcome", () => {
+    greeted = true;
+    void sendAll();
+  });
   whenOnline(() => void sendAll());
 }
 
@@ -64,7 +71,7 @@ async function sendAll(): Promise<void> {
   if (sending) return;
   sending = true;
   await restored;
-  while (waiting.length > 0 && online.value) {
+  while (waiting.length > 0 && online.value && greeted) {
     const [edit] = waiting;
     if (edit && (await sent(edit))) await settle(edit);
     else if (waiting[0] === edit) await pause(AGAIN_AFTER);

@@ -66,7 +66,16 @@ export function isUnderWay(run: RunState | null): boolean {
 /** What a tablet keeps of a class under a name. */
 const OF_A_CLASS = ["seat", "mission", "told", "companion", "silent"] as const;
 
+/** The code of the class that the board of this device shows, or showed last. */
+let room = recall("class");
+
+function enterClass(code: string | null): void {
+  room = code;
+  keep("class", code);
+}
+
 function forgetClass(page: Page): void {
+  if (page === "board") enterClass(null);
   if (page === "pupil") OF_A_CLASS.forEach((name) => keep(name, null));
   classState.value = null;
   forgetStreams();
@@ -74,8 +83,9 @@ function forgetClass(page: Page): void {
   closings.value += 1;
 }
 
-/** A tablet that was off when its class closed hears of it when it comes back: its seat is gone. */
-function isLeftOver(page: Page, { seat }: Welcome): boolean {
+/** A screen that was off when its class closed hears of it when it comes back: a tablet's seat is gone, and each class has a code of its own. */
+function isLeftOver(page: Page, { seat, code, role }: Welcome): boolean {
+  if (page === "board" && role !== "visitor") return room !== null && room !== code;
   return page === "pupil" && seat === null && recall("seat") !== null;
 }
 
@@ -83,6 +93,7 @@ function isLeftOver(page: Page, { seat }: Welcome): boolean {
 export function enterRoom(page: Page): void {
   hear("welcome", (message) => {
     if (isLeftOver(page, message)) forgetClass(page);
+    if (page === "board" && message.role !== "visitor") enterClass(message.code);
     welcome.value = message;
   });
   hear("class_state", (message) => (classState.value = message));
