@@ -87,6 +87,8 @@ class WebSocket:
             return [b"not a websocket"]
         http = environ[HANDLER]
         self._sock: socket.socket = http.socket
+        # Else a small message waits for the other end's word on the last one, 40 ms and more.
+        self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._reader = http.rfile
         self._accept(key)
         queue = getattr(getattr(self._converse, "__self__", None), "queue", None)

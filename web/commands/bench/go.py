@@ -20,7 +20,7 @@ from web.commands.bench.figure import Figure
 from web.commands.bench.tap import Kind, Tap
 
 KIND = "thymio"
-PRESSES = 40
+PRESSES = 30
 PROGRAM = ProgramText(face="python", content='light("red")\nlight_off()\n')
 IDLE = 1.5
 """Seconds of listening to what goes over the link when nobody presses anything."""
@@ -86,6 +86,8 @@ async def _once(pupil: Screen, run: Run, room: _Room, tap: Tap, usual: set[Kind]
 
 
 async def _trip(pupil: Screen) -> float:
+    """One way there and back, as rested as before a press: an idle machine wakes slowly."""
+    await asyncio.sleep(SETTLED)
     sent = time.monotonic()
     await pupil.ask(Follow({}))
     return (time.monotonic() - sent) * 1000.0
