@@ -169,6 +169,7 @@ def set_number(page, place, value):
     page.tap(card)
     page.tap(f".chains .link.chosen:nth-child({place}) .pick")
     page.tap(f".cardsheet .choice[aria-label='{value}']")
+    page.wait(there(f".cardsheet .choice.on[aria-label='{value}']"))
     page.tap(".cardsheet .tick")
     page.wait(gone(".cardsheet"))
 

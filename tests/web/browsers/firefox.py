@@ -171,6 +171,14 @@ class Page:
         Path(path).write_bytes(b64decode(shot["data"]))
 
     def _middle(self, found):
+        """Where its middle is, once it stands still: a finger waits for what still moves."""
+        before, middle = None, self._middle_now(found)
+        while middle != before:
+            time.sleep(0.05)
+            before, middle = middle, self._middle_now(found)
+        return middle
+
+    def _middle_now(self, found):
         box = self.evaluate(f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])"
                             f"({found}.getBoundingClientRect())")  # fmt: skip
         return [round(value) for value in box]
