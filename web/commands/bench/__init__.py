@@ -39,8 +39,13 @@ def bench(names: tuple[str, ...], as_json: bool) -> None:
 
 
 def _measured(name: str) -> list[Figure]:
-    measure: Callable[[], list[Figure]] = import_module(f"{__name__}.{name}").measure
-    return measure()
+    """A module's figures; none, and a word about it, where what it measures with is missing."""
+    try:
+        measure: Callable[[], list[Figure]] = import_module(f"{__name__}.{name}").measure
+        return measure()
+    except ModuleNotFoundError as missing:
+        click.echo(f"{name}: needs {missing.name}", err=True)
+        return []
 
 
 def _line(figure: Figure) -> str:
