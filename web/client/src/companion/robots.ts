@@ -1,36 +1,12 @@
 /** The closed robots that the server describes: their keys, their drawings, their memory. */
 import { signal } from "@preact/signals";
+import type { CompanionKey, CompanionView } from "../generated/messages";
 import { drawingFrom } from "../room/catalogue";
 import { keep, recall } from "../room/memory";
 import { PLAIN_ROBOT, type Drawing } from "../look/drawing";
 import { language } from "../strings";
 
-/** One key on a closed robot's back; places and sizes on a box of 100 by 100. */
-export interface CompanionKey {
-  id: string;
-  does: string;
-  x: number;
-  y: number;
-  radius: number;
-  colour: string;
-  edge: string;
-  icon: string;
-  shape: "round" | "square";
-}
-
-/** A closed floor robot as the server describes it (`CompanionView`). */
-export interface CompanionView {
-  kind: string;
-  names: Record<string, string>;
-  picture: string;
-  back: string;
-  keys: CompanionKey[];
-  step_cm: number;
-  turn_degrees: number;
-  pause_seconds: number;
-  memory: number;
-  appends: boolean;
-}
+export type { CompanionKey, CompanionView };
 
 /** Every closed robot, empty until they have arrived. */
 export const companions = signal<readonly CompanionView[]>([]);
