@@ -15,10 +15,10 @@ export const classState = signal<ClassState | null>(null);
 /** Counts up each time a class has closed: pages forget what they hold. */
 export const closings = signal(0);
 
-/** Whether the part that holds the robots answers; true where nothing says otherwise. */
+/** Whether the part that holds the robots answers; not yet, for a moment, when the server comes back. */
 export const gatewayOnline = computed(() => {
-  const gateways = classState.value?.gateways ?? [];
-  return gateways.length === 0 || gateways.some((gateway) => gateway.online);
+  const state = classState.value;
+  return state === null || state.gateways.some((gateway) => gateway.online);
 });
 
 /** Whether the server was there and is away for the moment. */
