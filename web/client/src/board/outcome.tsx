@@ -53,6 +53,7 @@ function useJudged(moment: Moment | null): boolean {
   const [patient, setPatient] = useState(true);
   useEffect(() => {
     setPatient(true);
+    if (!ended) return undefined; // patience begins with the end, else it is over before
     const timer = setTimeout(() => setPatient(false), PATIENCE);
     return () => clearTimeout(timer);
   }, [ended]);
