@@ -14,23 +14,18 @@ from robots.program.arguments import checked_value
 from robots.program.limits import DEEPEST, MOST_LOOPS, MOST_STATEMENTS
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
-    Branch,
     Call,
-    Count,
     Do,
-    Expression,
-    If,
     Jump,
     Literal,
     Node,
     Program,
-    Repeat,
     Sense,
     Stack,
     Statement,
     When,
-    While,
 )
+from robots.program.walk import LOOPS, bodies, every_node, expressions
 
 _ROLES: dict[type, Role] = {Do: Role.DOING, Sense: Role.SENSING, When: Role.EVENT}
 
@@ -58,7 +53,7 @@ class _Checker:
         self._hats = any(stack.when is not None for stack in program.stacks)
         self._grid = not any(
             isinstance(node, Do) and node.word in WORDS and WORDS[node.word].continuous
-            for node in _every_node(program)
+            for node in every_node(program)
         )
 
     def problems(self) -> Iterator[Problem]:
@@ -72,7 +67,7 @@ class _Checker:
             yield from self._loose(stack)
             if stack.when is not None:
                 yield from self._when(stack.when)
-            for node in _every_node(stack.body):
+            for node in every_node(stack.body):
                 yield from self._node(node)
 
     def _loose(self, stack: Stack) -> Iterator[Problem]:
@@ -153,7 +148,7 @@ def _shape(stack: Stack) -> Iterator[Problem]:
     while pending:
         item, level, loops = pending.pop()
         count += 1
-        loops += isinstance(item, (Repeat, While, Count))
+        loops += isinstance(item, LOOPS)
         if loops > MOST_LOOPS:
             yield Problem(Code.TOO_DEEP, item.id, {"reason": "loops", "most": MOST_LOOPS})
         if level > DEEPEST or _height(item) > DEEPEST:
@@ -163,48 +158,15 @@ def _shape(stack: Stack) -> Iterator[Problem]:
             return
         if isinstance(item, Jump) and not loops:
             yield Problem(Code.SYNTAX, item.id, {"reason": "jump"})
-        inner = [part for body in _bodies(item) for part in body]
+        inner = [part for body in bodies(item) for part in body]
         pending += [(part, level + 1, loops) for part in reversed(inner)]
 
 
 def _height(item: Statement) -> int:
     """How many levels of expressions stand inside one another in a statement's own values."""
-    row: list[object] = list(_values(item))
+    row: list[object] = list(expressions(item))
     height = 0
     while row and height <= DEEPEST:
         height += 1
-        row = [part for value in row for part in _values(value)]
+        row = [part for value in row for part in expressions(value)]
     return height
-
-
-def _values(node: object) -> Iterator[Expression]:
-    """The expressions right inside a node."""
-    for name in getattr(node, "__dataclass_fields__", ()):
-        part = getattr(node, name)
-        inner = part.values() if isinstance(part, dict) else part
-        for item in inner if isinstance(inner, (list, type({}.values()))) else [inner]:
-            if isinstance(item, Branch):
-                yield item.test
-            elif isinstance(item, Node) and not isinstance(item, Statement):
-                yield item  # type: ignore[misc]
-
-
-def _bodies(item: Statement) -> list[list[Statement]]:
-    if isinstance(item, If):
-        return [*(branch.body for branch in item.branches), item.otherwise]
-    return [item.body] if isinstance(item, (Repeat, While, Count)) else []
-
-
-def _every_node(root: object) -> Iterator[Node]:
-    """Every node, in reading order."""
-    pending: list[object] = [root]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, list):
-            pending += reversed(item)
-        elif isinstance(item, dict):
-            pending += reversed(item.values())
-        elif isinstance(item, Node):
-            yield item
-            names = item.__dataclass_fields__
-            pending += reversed([getattr(item, name) for name in names])

@@ -30,14 +30,20 @@ from robots.program.tree import (
     Change,
     Count,
     Do,
+    Evaluate,
+    ForEach,
     If,
     Jump,
     Literal,
+    Opaque,
     Print,
     Program,
     Repeat,
+    Return,
+    SetItem,
     Stack,
     Statement,
+    Unpack,
     When,
     While,
 )
@@ -199,6 +205,8 @@ class _Builder:
             return [self._jump(item)]
         if isinstance(item, While):
             return self._while(item, here)
+        if isinstance(item, (Evaluate, SetItem, Unpack, ForEach, Return, Opaque)):
+            raise refuse(Code.NOT_TAUGHT, item.id)
         return [here, self._simple(item)]
 
     def _simple(self, item: Do | Assign | Change | Repeat | Count | If | Print) -> ast.stmt:

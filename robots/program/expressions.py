@@ -8,15 +8,20 @@ from robots.errors import Code, refuse
 from robots.program import spelling as py
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
+    Ask,
     Binary,
     Call,
     Choice,
     Compare,
+    DictOf,
     Expression,
     ListOf,
     Literal,
     Logic,
+    Own,
     Sense,
+    Template,
+    TupleOf,
     Unary,
     Variable,
 )
@@ -53,6 +58,8 @@ class Expressions:
             return self._call(node)
         if isinstance(node, ListOf):
             return ast.List([self.build(item) for item in node.items], ast.Load())
+        if isinstance(node, (TupleOf, DictOf, Template, Own, Ask)):
+            raise refuse(Code.NOT_TAUGHT, node.id)
         return self._operation(node)
 
     def request(self, sensing: bool, word: str, arguments: dict[str, Expression]) -> ast.expr:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from robots.program.tree import (
-    Branch,
     Change,
     Count,
     Do,
@@ -18,14 +17,9 @@ from robots.program.tree import (
     When,
     While,
 )
+from robots.program.walk import bodies, every_node, statements
 
 _CONSTRUCTS: dict[type, str] = {Repeat: "repeat", If: "if", Count: "repeat", Change: "variable"}
-
-
-def statements(program: Program) -> Iterator[Statement]:
-    """Every statement of a program, outer before inner, in reading order."""
-    for stack in program.stacks:
-        yield from _nested(stack.body)
 
 
 def length(program: Program) -> int:
@@ -36,7 +30,7 @@ def length(program: Program) -> int:
 def used(program: Program) -> frozenset[str]:
     """The words and constructs (`repeat`, `forever`, `while`, `if`...) that a program uses."""
     names = {_construct(item) for item in statements(program)}
-    names |= {node.word for node in _nodes(program) if isinstance(node, (Do, Sense, When))}
+    names |= {node.word for node in every_node(program) if isinstance(node, (Do, Sense, When))}
     return frozenset(name for name in names if name)
 
 
@@ -64,7 +58,7 @@ def _spelled(program: Program) -> list[str]:
 def _spell(body: list[Statement]) -> Iterator[str]:
     for item in body:
         yield _head(item)
-        for inner in _bodies(item):
+        for inner in bodies(item):
             yield from _spell(inner)
             yield "end"
 
@@ -80,21 +74,6 @@ def _fields(item: Node) -> list[str]:
     return [name for name in item.__dataclass_fields__ if name not in layout]
 
 
-def _bodies(item: Statement) -> list[list[Statement]]:
-    if isinstance(item, If):
-        return [branch.body for branch in item.branches] + [item.otherwise]
-    if isinstance(item, (Repeat, While, Count)):
-        return [item.body]
-    return []
-
-
-def _nested(body: list[Statement]) -> Iterator[Statement]:
-    for item in body:
-        yield item
-        for inner in _bodies(item):
-            yield from _nested(inner)
-
-
 def _construct(item: Statement) -> str:
     if isinstance(item, While):
         return _kind_of_while(item)
@@ -105,16 +84,3 @@ def _kind_of_while(item: While) -> str:
     if item.until and not item.body:
         return "wait_for"
     return "forever" if getattr(item.test, "value", None) is True else "while"
-
-
-def _nodes(root: object) -> Iterator[Node]:
-    pending: list[object] = [root]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, (list, tuple)):
-            pending.extend(item)
-        elif isinstance(item, dict):
-            pending.extend(item.values())
-        elif isinstance(item, (Node, Branch)):
-            yield item
-            pending.extend(getattr(item, name) for name in item.__dataclass_fields__)

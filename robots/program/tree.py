@@ -107,7 +107,68 @@ class ListOf(Node):
     items: list[Expression]
 
 
-Expression = Literal | Variable | Unary | Binary | Compare | Logic | Choice | Call | Sense | ListOf
+@dataclass(slots=True)
+class TupleOf(Node):
+    """`a, b`: a list that never changes."""
+
+    items: list[Expression]
+
+
+@dataclass(slots=True)
+class DictOf(Node):
+    """`{a: b, c: d}`; as many keys as values."""
+
+    keys: list[Expression]
+    values: list[Expression]
+
+
+@dataclass(slots=True)
+class Template(Node):
+    """An f-string: written texts and values to show, one after another.
+
+    A `Literal` text is what stands in the string itself; `Call("format", [value, Literal(".2f")])`
+    is a value with a format.
+    """
+
+    parts: list[Expression]
+
+
+@dataclass(slots=True)
+class Own(Node):
+    """A call of one of the program's own functions, for its value (or, in `Evaluate`, its effect).
+
+    `arguments` go by their place, `named` by the parameter's name.
+    """
+
+    name: str
+    arguments: list[Expression] = field(default_factory=list)
+    named: dict[str, Expression] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Ask(Node):
+    """`input(prompt)`: a text that is asked for on the pupil's screen."""
+
+    prompt: Expression | None = None
+
+
+Expression = (
+    Literal
+    | Variable
+    | Unary
+    | Binary
+    | Compare
+    | Logic
+    | Choice
+    | Call
+    | Sense
+    | ListOf
+    | TupleOf
+    | DictOf
+    | Template
+    | Own
+    | Ask
+)
 
 
 # Statements -------------------------------------------------------------------------------------
@@ -198,7 +259,98 @@ class Print(Node):
     values: list[Expression]
 
 
-Statement = Do | Assign | Change | Repeat | While | Count | If | Jump | Print
+@dataclass(slots=True)
+class Evaluate(Node):
+    """A value that is worked out for what it does: `draw(4)`, `names.append("Lea")`."""
+
+    value: Expression
+
+
+@dataclass(slots=True)
+class SetItem(Node):
+    """`thing[index] = value`."""
+
+    thing: Expression
+    index: Expression
+    value: Expression
+
+
+@dataclass(slots=True)
+class Unpack(Node):
+    """`a, b = value`."""
+
+    names: list[str]
+    value: Expression
+
+
+@dataclass(slots=True)
+class ForEach(Node):
+    """`for name in items`; with several names, each item is unpacked."""
+
+    names: list[str]
+    items: Expression
+    body: list[Statement]
+
+
+@dataclass(slots=True)
+class Return(Node):
+    """Ends the function that it stands in, with a value or None."""
+
+    value: Expression | None = None
+
+
+@dataclass(slots=True)
+class Opaque(Node):
+    """Python outside the taught subset, its text kept whole (dedented, no newline at the end).
+
+    It is shown and edited like any other statement, and runs in the browser's own Python only.
+    """
+
+    text: str
+
+
+Statement = (
+    Do
+    | Assign
+    | Change
+    | Repeat
+    | While
+    | Count
+    | If
+    | Jump
+    | Print
+    | Evaluate
+    | SetItem
+    | Unpack
+    | ForEach
+    | Return
+    | Opaque
+)
+Loop = Repeat | While | Count | ForEach
+
+
+@dataclass(slots=True)
+class Parameter(Node):
+    """What a function is given; without a default it must be."""
+
+    name: str
+    default: Expression | None = None
+
+
+@dataclass(slots=True)
+class Function(Node):
+    """One of the program's own functions.
+
+    Its parameters and the variables named in `local` live in each call; all other variables are
+    the program's, shared by all stacks.
+    """
+
+    name: str
+    parameters: list[Parameter]
+    body: list[Statement]
+    local: list[str] = field(default_factory=list)
+    x: float = field(default=0.0, compare=False)
+    y: float = field(default=0.0, compare=False)
 
 
 @dataclass(slots=True)
@@ -224,4 +376,7 @@ class Program(Node):
     """A whole program; `face` says what it was read from ("cards", "blocks" or "python")."""
 
     stacks: list[Stack]
+    functions: list[Function] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict, compare=False)
+    """The Blockly types of its typed variables, by name."""
     face: str = field(default="", compare=False)

@@ -12,15 +12,20 @@ from robots.names import Spelling, group_given, group_of
 from robots.program.python.values import CONSTANTS, MODULES, UNSPOKEN
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
+    Ask,
     Binary,
     Call,
     Choice,
     Compare,
+    DictOf,
     Expression,
     ListOf,
     Literal,
     Logic,
+    Own,
     Sense,
+    Template,
+    TupleOf,
     Unary,
     Variable,
 )
@@ -90,6 +95,8 @@ class Speller:
             return self._call(node)
         if isinstance(node, ListOf):
             return Spelt(f"[{self._row(node.items)}]", ATOM)
+        if isinstance(node, (TupleOf, DictOf, Template, Own, Ask)):
+            raise refuse(Code.NOT_SHOWN, node.id, reason="python")
         return self._operation(node)
 
     def _row(self, items: list[Expression]) -> str:

@@ -11,7 +11,7 @@ import keyword
 
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, Spelling, plain
-from robots.program.measure import statements, used
+from robots.program.measure import used
 from robots.program.python.counting import python_range
 from robots.program.python.read import STARTED
 from robots.program.python.spell import NOT, SUM, Speller
@@ -35,6 +35,7 @@ from robots.program.tree import (
     Unary,
     While,
 )
+from robots.program.walk import statements
 
 INDENT = "    "
 _TAKEN = frozenset(keyword.kwlist) | frozenset(TAUGHT) | MODULES | {"_", "print", "range", "input"}
@@ -153,7 +154,9 @@ class _Writer:
             return [item.kind]
         if isinstance(item, If):
             return self._if(item)
-        return self._loop(item)
+        if isinstance(item, (Repeat, While, Count)):
+            return self._loop(item)
+        raise _not_shown(item)
 
     def _store(self, name: str) -> str:
         variable = self._variables(name)
