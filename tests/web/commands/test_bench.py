@@ -2,7 +2,11 @@
 
 import json
 
+from robots.program.faces import read_face
+from robots.program.tree import Branch, Stack
+from robots.program.walk import every_node
 from web.commands.bench import figure_names
+from web.commands.bench.convert import workspace
 from web.commands.main import exit_code
 
 
@@ -22,3 +26,9 @@ def test_every_figure_is_found_by_its_module():
 def test_an_unknown_figure_is_a_wrong_command_line(capsys):
     assert exit_code(["bench", "warp"]) == 64
     assert "warp" in capsys.readouterr().err
+
+
+def test_the_workspace_that_is_converted_has_600_blocks():
+    program = read_face("blocks", json.dumps(workspace()))
+    nodes = [node for node in every_node(program.stacks) if not isinstance(node, (Stack, Branch))]
+    assert len(nodes) == 600

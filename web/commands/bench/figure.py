@@ -30,9 +30,10 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Watch:
-    """Times a block of work that only computes: `seconds`, and whether it was starved."""
+    """Times a block of work that only computes: `seconds`, of them `cpu`, was it starved."""
 
     seconds: float = 0.0
+    cpu: float = 0.0
     starved: bool = False
 
     def __enter__(self) -> Self:
@@ -46,4 +47,5 @@ class Watch:
         ___: TracebackType | None,
     ) -> None:
         self.seconds = time.perf_counter() - self._wall
-        self.starved = time.process_time() - self._cpu < FREE * self.seconds
+        self.cpu = time.process_time() - self._cpu
+        self.starved = self.cpu < FREE * self.seconds

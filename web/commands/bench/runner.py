@@ -1,4 +1,4 @@
-"""How fast the runner is: loop turns a second against plain CPython, and a lesson's minute."""
+"""How fast the runner is: loop turns a second against CPython and peers, and a lesson's minute."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from robots.program.tree import (
     Assign,
     Binary,
     Branch,
+    Change,
     Compare,
     Do,
     If,
     Literal,
     Program,
+    Repeat,
     Sense,
     Stack,
     Statement,
@@ -24,6 +26,7 @@ from robots.program.tree import (
 from robots.world.shipped import shipped
 from robots.world.trace import Recorder
 from web.commands.bench.figure import Figure, Watch
+from web.commands.bench.peers import rates
 
 TURNS = 1_000_000
 TRIES = 5
@@ -39,6 +42,16 @@ def measure() -> list[Figure]:
     return [
         Figure("runner", speed, "turns/s", speed / known, "plain CPython, same loop", starved=busy),
         Figure("runner-minute", minute.seconds * 1000.0, "ms", starved=minute.starved),
+        *_against_peers(),
+    ]
+
+
+def _against_peers() -> list[Figure]:
+    """The loop that every peer does, one change of a variable a turn, against each of them."""
+    ours = TURNS / _best(_changing).cpu
+    return [
+        Figure(f"runner/{name}", ours, "turns/s", ours / rate.speed, name, {name: version})
+        for name, version, rate in rates()
     ]
 
 
@@ -68,6 +81,11 @@ def _marked() -> None:
             id="2",
         ),
     )
+
+
+def _changing() -> None:
+    change = Change("count", Literal(1), id="3")
+    _run(Assign("count", Literal(0), id="1"), Repeat(Literal(TURNS), [change], id="2"))
 
 
 def _polling_minute() -> None:
