@@ -9,10 +9,12 @@ from robots.program.tree import (
     Count,
     Expression,
     ForEach,
+    Function,
     If,
     Node,
     Program,
     Repeat,
+    Stack,
     Statement,
     While,
 )
@@ -27,12 +29,15 @@ def bodies(item: Statement) -> list[list[Statement]]:
     return [item.body] if isinstance(item, LOOPS) else []
 
 
+def homes(program: Program) -> list[Function | Stack]:
+    """What holds a program's rows: its functions, then its stacks."""
+    return [*program.functions, *program.stacks]
+
+
 def statements(program: Program) -> Iterator[Statement]:
     """Every statement of a program, outer before inner: the functions', then the stacks'."""
-    for function in program.functions:
-        yield from nested(function.body)
-    for stack in program.stacks:
-        yield from nested(stack.body)
+    for home in homes(program):
+        yield from nested(home.body)
 
 
 def nested(body: list[Statement]) -> Iterator[Statement]:

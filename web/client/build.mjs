@@ -31,7 +31,7 @@ const UNSAID = {
 const WRITING = ["pupil"];
 
 /** Errors of texts, blocks and files, which are told where they are written or read. */
-const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|broken-file|newer-format|unknown|loose-stack|no-input)|^bad-value[.](?!plain)/;
+const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|broken-file|newer-format|unknown|loose-stack|doubtful|left-out|no-input)|^bad-value[.](?!plain)/;
 /** Errors of programs, which are told to those who write them. */
 const OF_PROGRAMS = /^(syntax|not-taught|word-lacking|bad-value|too-deep|unknown|garbled|not-shown|limit.size|robot-)/;
 

@@ -14,7 +14,7 @@ import click
 
 from robots.abilities import ABILITIES
 from robots.drivers.registry import driver_class, kinds
-from robots.errors import Refused
+from robots.errors import Problem, Refused
 from robots.languages import sentence
 from robots.program import read
 from robots.program.check import check
@@ -55,7 +55,10 @@ def run(
         try:
             floor = _mat(mat)
             order = Order(floor, robot, fast, seed, timeout, partial(sentence, language=language))
-            return _play(_program(file, abilities, order, language), order, log, file, language)
+            program, remarks = _program(file, abilities, order)
+            _play(program, order, log)
+            _tell(log.last, remarks, file, language)
+            return exit_code(log.last)
         except Refused as refused:
             print_problems(file, refused.problems, language)
             return refusal_code(refused)
@@ -85,29 +88,29 @@ def _mat(name: str) -> Mat:
     return read_mat(text, Path(name).stem)
 
 
-def _program(file: Path, abilities: frozenset[str], order: Order, language: str) -> Program:
-    """Read and check the program; remarks are told, faults raised."""
+def _program(file: Path, abilities: frozenset[str], order: Order) -> tuple[Program, list[Problem]]:
+    """Read and check the program, with the remarks on it; faults are raised."""
     program = read(file.read_bytes(), file.name)
     places = frozenset(order.mat.places) | frozenset(order.mat.squares)
     problems = check(program, abilities, places)
-    if any(not problem.remark for problem in problems):
-        raise Refused(problems)
-    print_problems(file, problems, language)
-    return program
+    faults = [problem for problem in problems if not problem.remark]
+    if faults:
+        raise Refused(faults)
+    return program, problems
 
 
-def _play(program: Program, order: Order, log: EventLog, file: Path, language: str) -> int:
+def _play(program: Program, order: Order, log: EventLog) -> None:
     if order.robot == SIMULATED:
         play_simulated(program, order, log)
     else:
         play_real_robot = import_module("robots.gateway.play").play_here
         play_real_robot(program, order, log)
-    _tell_error(log.last, file, language)
-    return exit_code(log.last)
 
 
-def _tell_error(last: Event | None, file: Path, language: str) -> None:
-    """A run-time error is told like any other problem."""
-    if last is not None and last.type is Type.ERROR:
-        block = str(last.fields["block"])
-        click.echo(f"{file}:{block or 1}: {last.fields['code']}: {last.fields['text']}", err=True)
+def _tell(last: Event | None, remarks: list[Problem], file: Path, language: str) -> None:
+    """A run-time error is told like any other problem; the remarks where there was none."""
+    if last is None or last.type is not Type.ERROR:
+        print_problems(file, remarks, language)
+        return
+    block = str(last.fields["block"])
+    click.echo(f"{file}:{block or 1}: {last.fields['code']}: {last.fields['text']}", err=True)

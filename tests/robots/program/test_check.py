@@ -23,9 +23,13 @@ from tests.robots.playing import do, program, sense, when
 
 
 def told(*parts: Statement | Stack, abilities=None, places=frozenset()) -> list[tuple]:
-    """Code, place and reason of every problem."""
+    """Code, place and reason of every fault."""
     problems = check(program(*parts), abilities, places)
-    return [(str(item.code), item.where, item.details.get("reason")) for item in problems]
+    return [
+        (str(item.code), item.where, item.details.get("reason"))
+        for item in problems
+        if not item.remark
+    ]
 
 
 def test_a_right_program_has_no_problem():

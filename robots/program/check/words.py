@@ -1,8 +1,4 @@
-"""Checks a program before it runs: every problem is tied to its block, card or line.
-
-What the runner would refuse in mid-run is found here where it is written in the program; a value
-that is calculated is only known when it is.
-"""
+"""Words, their values, and taught functions: known, complete, and within the robot's powers."""
 
 from __future__ import annotations
 
@@ -11,36 +7,28 @@ from collections.abc import Iterator
 from robots.abilities import WORDS, Kind, Role, Word
 from robots.errors import Code, Problem, Refused
 from robots.program.arguments import checked_value
-from robots.program.limits import DEEPEST, MOST_LOOPS, MOST_STATEMENTS
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
     Call,
     Do,
-    Jump,
     Literal,
     Node,
+    Opaque,
     Program,
     Sense,
     Stack,
-    Statement,
     When,
 )
-from robots.program.walk import LOOPS, bodies, every_node, expressions
+from robots.program.walk import every_node
 
 _ROLES: dict[type, Role] = {Do: Role.DOING, Sense: Role.SENSING, When: Role.EVENT}
 
 
-def check(
-    program: Program,
-    abilities: frozenset[str] | None = None,
-    places: frozenset[str] = frozenset(),
-) -> list[Problem]:
-    """Everything that is wrong with a program, and remarks, in reading order.
-
-    `abilities` are the robot's (None: any robot), `places` what `at` may ask for (the mat's places
-    and cells; empty: not known).
-    """
-    return list(_Checker(program, abilities, places).problems())
+def word_faults(
+    program: Program, abilities: frozenset[str] | None, places: frozenset[str]
+) -> Iterator[Problem]:
+    """What is wrong with words, their values and the taught functions; loose stacks, as remarks."""
+    return _Checker(program, abilities, places).problems()
 
 
 class _Checker:
@@ -57,18 +45,18 @@ class _Checker:
         )
 
     def problems(self) -> Iterator[Problem]:
-        """Every problem; only the first when the program is too big or too deep to go through."""
-        stacks = self._program.stacks
-        shape = next((fault for stack in stacks for fault in _shape(stack)), None)
-        if shape is not None:
-            yield shape
-            return
-        for stack in stacks:
+        """Every problem."""
+        for function in self._program.functions:
+            yield from self._nodes(function)
+        for stack in self._program.stacks:
             yield from self._loose(stack)
             if stack.when is not None:
                 yield from self._when(stack.when)
-            for node in every_node(stack.body):
-                yield from self._node(node)
+            yield from self._nodes(stack.body)
+
+    def _nodes(self, root: object) -> Iterator[Problem]:
+        for node in every_node(root):
+            yield from self._node(node)
 
     def _loose(self, stack: Stack) -> Iterator[Problem]:
         if self._hats and stack.when is None and stack.body and self._program.face != "python":
@@ -86,6 +74,8 @@ class _Checker:
             yield from self._word(node)
         elif isinstance(node, Call):
             yield from _call(node)
+        elif isinstance(node, Opaque):
+            yield Problem(Code.NOT_TAUGHT, node.id)
 
     def _word(self, node: Do | Sense | When) -> Iterator[Problem]:
         word = WORDS.get(node.word)
@@ -136,37 +126,3 @@ def _call(node: Call) -> Iterator[Problem]:
         yield Problem(Code.NOT_TAUGHT, node.id, details)
     elif not taught.least <= len(node.arguments) <= (taught.most or len(node.arguments)):
         yield Problem(Code.BAD_VALUE, node.id, {"reason": "count", "word": node.name})
-
-
-# How deep and how big ---------------------------------------------------------------------------
-
-
-def _shape(stack: Stack) -> Iterator[Problem]:
-    """What is wrong with the nesting of a stack: too deep, too big, a jump outside a loop."""
-    pending: list[tuple[Statement, int, int]] = [(item, 1, 0) for item in reversed(stack.body)]
-    count = 0
-    while pending:
-        item, level, loops = pending.pop()
-        count += 1
-        loops += isinstance(item, LOOPS)
-        if loops > MOST_LOOPS:
-            yield Problem(Code.TOO_DEEP, item.id, {"reason": "loops", "most": MOST_LOOPS})
-        if level > DEEPEST or _height(item) > DEEPEST:
-            yield Problem(Code.TOO_DEEP, item.id)
-        if count > MOST_STATEMENTS:
-            yield Problem(Code.TOO_BIG, item.id)
-            return
-        if isinstance(item, Jump) and not loops:
-            yield Problem(Code.SYNTAX, item.id, {"reason": "jump"})
-        inner = [part for body in bodies(item) for part in body]
-        pending += [(part, level + 1, loops) for part in reversed(inner)]
-
-
-def _height(item: Statement) -> int:
-    """How many levels of expressions stand inside one another in a statement's own values."""
-    row: list[object] = list(expressions(item))
-    height = 0
-    while row and height <= DEEPEST:
-        height += 1
-        row = [part for value in row for part in expressions(value)]
-    return height
