@@ -21,7 +21,11 @@ except ImportError:  # a checkout's own call needs no hatchling
 ROOT = Path(__file__).parent
 CLIENT = ROOT / "web" / "client"
 STAMP = CLIENT / "dist" / ".stamp"
-INPUTS = ("src", "fonts", "build.mjs", "package.json", "package-lock.json", "tsconfig.json")
+SOURCES = ("src", "python", "fonts", "build.mjs")
+SETTINGS = ("package.json", "package-lock.json", "tsconfig.json")
+CORE = ("abilities.py", "errors.py", "languages.py", "names.py", "strings", "program", "world")
+FOR_THE_BROWSER = (*CORE, "browser", "drivers/simulated.py")
+"""What the browser's own Python takes from `robots` (see `python/make.mjs`)."""
 
 
 class ClientBuildHook(BuildHookInterface):
@@ -93,9 +97,10 @@ def _fingerprint() -> str:
 
 
 def _files() -> list[Path]:
-    roots = [CLIENT / name for name in INPUTS] + [ROOT / "robots" / "strings"]
+    roots = [CLIENT / name for name in (*SOURCES, *SETTINGS)]
+    roots += [ROOT / "robots" / name for name in FOR_THE_BROWSER]
     found = [path for root in roots for path in ([root] if root.is_file() else root.rglob("*"))]
-    return [path for path in found if path.is_file()]
+    return [path for path in found if path.is_file() and path.suffix != ".pyc"]
 
 
 if __name__ == "__main__":

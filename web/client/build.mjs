@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
+import { coreFiles, makePython } from "./python/make.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const DIST = path.join(HERE, "dist");
@@ -79,9 +80,53 @@ const BLOCKLY_TEXTS = {
   },
 };
 
+/** Python's worker is a script of its own, for browsers that have WebAssembly's newer parts. */
+const WORKER = { ...OPTIONS, splitting: false, target: ["es2020"], entryPoints: { "python-worker": "src/python/worker.ts" }, external: ["node:*", "ws"], plugins: [withoutPackages()] };
+/** The page's side of it as a script of its own, for pages that no server sends and for trials. */
+const PYTHON = { ...OPTIONS, splitting: false, entryPoints: { python: "src/python/python.ts" }, plugins: [pythonParts()] };
+
+/** Pyodide without the address from which it would fetch packages: there are none. */
+function withoutPackages() {
+  const setup = (steps) => {
+    steps.onLoad({ filter: /pyodide[\\/]pyodide\.mjs$/ }, ({ path: file }) => {
+      return { contents: fs.readFileSync(file, "utf8").replace(/https:\/\/cdn\.[^`"]*/g, "/nowhere/"), loader: "js" };
+    });
+  };
+  return { name: "without-packages", setup };
+}
+
+/** The names of the files that Python is loaded from, by what they are; `python.json` keeps them. */
+async function partsOfPython() {
+  const files = await makePython(ASSETS, path.join(DIST, ".python.json"));
+  const { metafile } = await esbuild.build(WORKER);
+  return { worker: path.basename(Object.keys(metafile.outputs)[0]), ...files };
+}
+
+/** `import parts from "python-parts"`: the addresses of what Python is loaded from. */
+function pythonParts() {
+  const setup = (steps) => {
+    steps.onResolve({ filter: /^python-parts$/ }, () => ({ path: "python-parts", namespace: "python" }));
+    steps.onLoad({ filter: /.*/, namespace: "python" }, async () => {
+      const parts = await partsOfPython();
+      const addresses = Object.entries(parts).map(([part, name]) => [part, `/assets/${name}`]);
+      const watchFiles = [...coreFiles().map(([name]) => path.join(HERE, "../..", name)), path.join(HERE, "src/python/worker.ts"), path.join(HERE, "src/python/load.ts")];
+      return { contents: JSON.stringify(Object.fromEntries(addresses)), loader: "json", watchFiles };
+    });
+  };
+  return { name: "python-parts", setup };
+}
+
+/** Python's files and the page's side of it; what was made. */
+async function finishPython() {
+  const { outputs } = (await esbuild.build(PYTHON)).metafile;
+  const files = { page: path.basename(Object.keys(outputs)[0]), ...(await partsOfPython()) };
+  fs.writeFileSync(path.join(DIST, "python.json"), JSON.stringify(files, null, 2) + "\n");
+  return Object.values(files);
+}
+
 /** A page's own build: it carries what it needs and nothing of another page's. */
 function optionsOf(page) {
-  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx` }, plugins: [textsOf(page), WITHOUT_WEBTRANSPORT, BLOCKLY_TEXTS] };
+  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx` }, plugins: [textsOf(page), pythonParts(), WITHOUT_WEBTRANSPORT, BLOCKLY_TEXTS] };
 }
 
 /** Leaves out the texts that a page never shows; one that it shows all the same stops the build. */
@@ -226,20 +271,20 @@ function compress(file) {
 
 async function build() {
   fs.mkdirSync(ASSETS, { recursive: true });
-  const made = [];
+  const made = await finishPython();
   for (const page of PAGES) made.push(...finishPage(page, (await esbuild.build(optionsOf(page))).metafile));
   tidy(made);
 }
 
 async function watch() {
   fs.mkdirSync(ASSETS, { recursive: true });
-  const made = {};
+  const made = { python: await finishPython() };
   for (const page of PAGES) {
     const options = optionsOf(page);
     const setup = (steps) => steps.onEnd(({ metafile }) => {
       if (!metafile) return;
       made[page] = finishPage(page, metafile);
-      if (Object.keys(made).length === PAGES.length) tidy(Object.values(made).flat());
+      if (Object.keys(made).length > PAGES.length) tidy(Object.values(made).flat());
     });
     await (await esbuild.context({ ...options, plugins: [...options.plugins, { name: "pages", setup }] })).watch();
   }

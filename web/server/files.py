@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable
+from wsgiref.headers import Headers
 
 from whitenoise import WhiteNoise
 
@@ -13,6 +14,9 @@ from web.server.pages import DIST
 
 PREFIX = "/assets/"
 HASHED = re.compile(r"/assets/.+-[0-9A-Z]{8}\.[a-z0-9]+$")
+PYTHON = re.compile(r"/assets/python-worker-[0-9A-Z]{8}\.js$")
+PYTHON_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+"""Of Python's own thread: the one place where WebAssembly is compiled."""
 PAUSE = 1.0
 """Seconds between two looks at the folder, for a client that was built again meanwhile."""
 
@@ -20,7 +24,11 @@ PAUSE = 1.0
 def with_files(application: Application) -> Application:
     """The application with the client's files in front of it."""
     files = WhiteNoise(
-        application, allow_all_origins=False, max_age=0, immutable_file_test=_is_hashed
+        application,
+        allow_all_origins=False,
+        max_age=0,
+        immutable_file_test=_is_hashed,
+        add_headers_function=_for_python,
     )
     looked = 0.0
 
@@ -43,3 +51,8 @@ def with_files(application: Application) -> Application:
 
 def _is_hashed(_: str, url: str) -> bool:
     return HASHED.search(url) is not None
+
+
+def _for_python(headers: Headers, _: str, url: str) -> None:
+    if PYTHON.search(url):
+        headers["Content-Security-Policy"] = PYTHON_POLICY

@@ -18,7 +18,7 @@ NEVER_ASKED = (
     re.compile(r"https://bugzilla\.mozilla\.org/"),  # in a sentence for programmers
 )
 """Addresses in what others wrote, which no script asks."""
-READ = (".js", ".css", ".html", ".json", ".svg")
+READ = (".js", ".mjs", ".css", ".html", ".json", ".svg")
 
 
 def others(text):

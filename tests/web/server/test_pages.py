@@ -7,7 +7,10 @@ import re
 import pytest
 
 from tests.web.server.live import Process
+from web.server.pages import DIST
 from web.server.sheets import sheet
+
+PYTHON = DIST / "python.json"
 
 
 def test_health_tells_the_version(shared_server):
@@ -48,6 +51,26 @@ def test_files_with_a_hash_are_kept_for_ever_and_come_compressed(shared_server):
     assert "immutable" in headers["Cache-Control"]
     assert headers["Access-Control-Allow-Origin"] is None
     assert gzip.decompress(small) == shared_server.ask("GET", script)[2]
+
+
+def test_what_python_is_loaded_from_is_kept_for_ever_and_comes_compressed(shared_server):
+    types = {".mjs": "text/javascript", ".wasm": "application/wasm", ".zip": "application/zip"}
+    parts = [DIST / "assets" / name for name in json.loads(PYTHON.read_text()).values()]
+    for part in [part for part in parts if part.suffix in types]:
+        path, wanted = f"/assets/{part.name}", {"Accept-Encoding": "gzip"}
+        status, headers, body = shared_server.ask("GET", path, wanted)
+        assert (status, headers["Content-Encoding"]) == (200, "gzip")
+        assert headers["Content-Type"].startswith(types[part.suffix])
+        assert "immutable" in headers["Cache-Control"]
+        assert gzip.decompress(body) == part.read_bytes()
+
+
+def test_webassembly_is_compiled_in_pythons_own_thread_alone(shared_server):
+    worker = json.loads(PYTHON.read_text())["worker"]
+    policy = shared_server.ask("GET", f"/assets/{worker}")[1]["Content-Security-Policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval'" in policy
+    assert "default-src 'none'" in policy
+    assert not re.search(r"https?:|wss?:|\*", policy)
 
 
 def test_a_page_comes_compressed_where_the_browser_takes_it(shared_server):

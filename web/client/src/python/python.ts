@@ -1,0 +1,181 @@
+/** Python beside the page: one worker, started late, stopped in a moment, put away with its editor. */
+import built from "python-parts";
+import type { Checked, Converted, Fault, ProgramText, TraceEvent } from "../generated/messages";
+import { addressOf, type FromWorker, type Part, type PythonParts, type SteerAction, type ToWorker } from "./protocol";
+
+export type { Part, PythonParts, SteerAction } from "./protocol";
+
+/** What Python is made of, its worker's script too. */
+export type PythonSource = PythonParts & { worker: Part };
+
+/** The problems of a program; `free` says that it only runs in the browser's own Python. */
+export type PythonChecked = Checked & { free: boolean };
+
+/** A run on the simulated robot. `mat` is a shipped mat's name or the text of a mat's file. */
+export interface Order {
+  program: ProgramText;
+  mat?: string;
+  mat_name?: string;
+  seed?: number;
+  /** Of the sentence of an error. */
+  language?: string;
+  /** "max": as fast as it goes. */
+  speed?: "real" | "max";
+  /** Seconds of program time after which it is stopped. */
+  timeout?: number;
+}
+
+/** Who follows a run; `ended` comes once, after the last event. */
+export interface Follower {
+  events(events: TraceEvent[]): void;
+  mark?(mark: string): void;
+  ended?(): void;
+}
+
+interface Waiting {
+  resolve(answer: string): void;
+  reject(reason: Error): void;
+}
+
+/** ms that STOP may take before Python is switched off and started anew. */
+const STOP_WITHIN = 100;
+
+/** The browser's own Python. Nothing is fetched before the first question or `start`. */
+export class Python {
+  private worker: Worker | undefined;
+  private loaded: Promise<string> | undefined;
+  private waiting = new Map<number, Waiting>();
+  private last = 0;
+  private follower: Follower | undefined;
+  private seen: TraceEvent | undefined;
+
+  constructor(private readonly source: PythonSource = built) {}
+
+  /** Load it (again), so that the first question need not wait; fails where it cannot be loaded. */
+  async start(): Promise<void> {
+    await this.load();
+  }
+
+  /** The program in another face, the words of Python in that language; or the faults. */
+  async convert(program: ProgramText, to: ProgramText["face"], language: string): Promise<Converted> {
+    return { program: null, faults: [], ...(await this.ask<Partial<Converted>>("convert", { program, to, language })) };
+  }
+
+  /** What is wrong with a program, on that mat. */
+  async check(program: ProgramText, mat?: string): Promise<PythonChecked> {
+    return { faults: [], free: false, ...(await this.ask<Partial<PythonChecked>>("check", { program, mat: mat ?? "" })) };
+  }
+
+  /** Begin a run, in place of the one before; its faults, none when it has begun. */
+  async simulate(order: Order, follower: Follower): Promise<Fault[]> {
+    await this.load();
+    this.follower = undefined;
+    const answer = await this.send({ kind: "begin", id: 0, order: JSON.stringify(order) }, () => {
+      [this.follower, this.seen] = [follower, undefined];
+    });
+    const { faults } = JSON.parse(answer) as { faults: Fault[] };
+    if (faults.length > 0) this.follower = undefined;
+    return faults;
+  }
+
+  /** Pause, step, slow down or stop the run. STOP is over within a tenth of a second, whatever runs. */
+  async steer(action: SteerAction): Promise<void> {
+    if (!this.follower) return;
+    const steered = this.send({ kind: "steer", id: 0, action }).catch(() => "");
+    if (action !== "stop") return void (await steered);
+    const heard = await Promise.race([steered, new Promise<null>((late) => setTimeout(late, STOP_WITHIN, null))]);
+    if (heard === null) this.breakOff();
+  }
+
+  /** Give the run what comes from outside: `button.up`, `sound_level`, the answer of an `input()`. */
+  give(name: string, value: string | number | boolean): void {
+    this.worker?.postMessage({ kind: "give", name, value: JSON.stringify(value) } satisfies ToWorker);
+  }
+
+  /** Put Python away: its memory is free again. A later question would start it anew. */
+  close(): void {
+    this.worker?.terminate();
+    [this.worker, this.loaded, this.follower] = [undefined, undefined, undefined];
+    for (const { reject } of this.waiting.values()) reject(new Error("closed"));
+    this.waiting.clear();
+  }
+
+  private load(): Promise<string> {
+    if (!this.loaded) {
+      this.worker = new Worker(addressOf(this.source.worker, "text/javascript"), { type: "module" });
+      this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data);
+      this.worker.onerror = (error) => this.broken(error.message);
+      const { runtime, wasm, library, core } = this.source;
+      this.loaded = this.send({ kind: "load", id: 0, parts: { runtime, wasm, library, core } });
+    }
+    return this.loaded;
+  }
+
+  private async ask<Answer>(name: "convert" | "check", question: object): Promise<Answer> {
+    await this.load();
+    return JSON.parse(await this.send({ kind: "ask", id: 0, name, question: JSON.stringify(question) })) as Answer;
+  }
+
+  /** Say something that is answered; `heard` is called first of all when the answer comes. */
+  private send(message: Extract<ToWorker, { id: number }>, heard: () => void = () => undefined): Promise<string> {
+    const id = (this.last += 1);
+    return new Promise((resolve, reject) => {
+      const done = (answer: string) => {
+        heard();
+        resolve(answer);
+      };
+      this.waiting.set(id, { resolve: done, reject });
+      this.worker?.postMessage({ ...message, id });
+    });
+  }
+
+  private hear(message: FromWorker): void {
+    if (message.kind === "answer") this.settle(message.id)?.resolve(message.answer);
+    else if (message.kind === "broken") this.broken(message.text);
+    else if (message.kind === "mark") this.follower?.mark?.(message.mark);
+    else if (message.kind === "events") this.tell(message.lines.map((line) => JSON.parse(line) as TraceEvent));
+    else this.end();
+  }
+
+  private settle(id: number): Waiting | undefined {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    return waiting;
+  }
+
+  private tell(events: TraceEvent[]): void {
+    this.seen = events[events.length - 1] ?? this.seen;
+    this.follower?.events(events);
+  }
+
+  private end(): void {
+    const follower = this.follower;
+    this.follower = undefined;
+    follower?.ended?.();
+  }
+
+  /** Python is lost (a fault of its own, or no memory): whoever waits is told, the next question starts it anew. */
+  private broken(text: string): void {
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    this.worker?.terminate();
+    [this.worker, this.loaded] = [undefined, undefined];
+    for (const { reject } of waiting) reject(new Error(text));
+    if (this.seen && this.follower) this.tell([last(this.seen, { type: "error", code: "limit", block: "", text: "" })]);
+    this.end();
+  }
+
+  /** Switch off a Python that does not hear STOP; its trace ends all the same, and a new one starts. */
+  private breakOff(): void {
+    const { seen, follower } = this;
+    this.close();
+    if (seen && follower) follower.events([last(seen, { type: "stopped", by: "pupil" })]);
+    follower?.ended?.();
+    this.load().catch(() => undefined);
+  }
+}
+
+/** The end of a trace that could not end by itself: where the robot was last seen. */
+function last({ seq, t, x, y, heading, cell }: TraceEvent, end: { type: string; [field: string]: unknown }): TraceEvent {
+  return { seq: seq + 1, t, x, y, heading, cell, ...end };
+}
