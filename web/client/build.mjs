@@ -24,8 +24,8 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
   pupil: ["today", "class", "card", "enter", "start", "title"],
-  teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "start", "title"],
-  board: ["class", "card", "pupil", "join", "today", "blocks", "start", "title"],
+  teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "python", "start", "title"],
+  board: ["class", "card", "pupil", "join", "today", "blocks", "python", "start", "title"],
 };
 
 /** The page where programs are written as text and blocks: every name, help and mistake of a word. */

@@ -27,6 +27,11 @@ export function wordText(word: string): string {
   return textIn(entry) ?? word;
 }
 
+/** What a word is called in Python; the canonical name where the file has none. */
+export function nameText(word: string): string {
+  return detailOf(word, "name") ?? word;
+}
+
 /** A word's sentence on a block, with %1, %2 where its arguments stand. */
 export function blockText(word: string): string {
   return detailOf(word, "block") ?? wordText(word);

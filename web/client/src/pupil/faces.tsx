@@ -1,4 +1,4 @@
-/** The faces of one program: cards and blocks, changed without loss; a face that cannot show it says why. */
+/** The faces of one program: cards, blocks and Python, changed without loss; a face that cannot show it says why. */
 import { computed, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Fault } from "../generated/messages";
@@ -8,7 +8,10 @@ import { faultText, language, t } from "../strings";
 import { attempt, faults, lesson, program, turnFace } from "./session";
 
 /** The faces that this page can write. */
-export type WrittenFace = "cards" | "blocks";
+export type WrittenFace = "cards" | "blocks" | "python";
+
+const WRITTEN: readonly WrittenFace[] = ["cards", "blocks", "python"];
+const NAMES = { cards: "pupil_face_cards", blocks: "pupil_face_blocks", python: "pupil_face_python" } as const;
 
 /** Why the program cannot be cards; null when it can, or when nobody has asked. */
 export const cardsFault = signal<Fault | null>(null);
@@ -19,13 +22,13 @@ export const TOO_OLD = "blocks-too-old";
 /** Whether a face is on its way. */
 const turning = signal(false);
 
-/** Blockly needs a browser of 2021; an older tablet writes with cards and is told so. */
+/** Blocks and Python need a browser of 2021; an older tablet writes with cards and is told so. */
 export const blocksWork = hasModernBrowser();
 
 /** The faces that the mission offers, those that this page can write. */
 export const faces = computed<readonly WrittenFace[]>(() => {
-  const offered = lesson.value?.faces ?? ["cards", "blocks"];
-  return (["cards", "blocks"] as const).filter((face) => offered.includes(face));
+  const offered = lesson.value?.faces ?? WRITTEN;
+  return WRITTEN.filter((face) => offered.includes(face) || face === program.value.face);
 });
 
 function hasModernBrowser(): boolean {
@@ -36,7 +39,7 @@ function hasModernBrowser(): boolean {
 /** Shows the program in another face; what cannot be shown stays as it is. */
 export async function turnTo(face: WrittenFace): Promise<void> {
   if (turning.value || face === program.value.face) return;
-  if (face === "blocks" && !blocksWork) {
+  if (face !== "cards" && !blocksWork) {
     faults.value = [{ code: TOO_OLD, where: "", details: {}, remark: false }];
     return;
   }
@@ -52,7 +55,7 @@ export async function turnTo(face: WrittenFace): Promise<void> {
 
 const QUIET = 800;
 
-/** Asks, a moment after each change of the blocks, whether cards could still show them. */
+/** Asks, a moment after each change of the program, whether cards could still show it. */
 export function useCardsFault(): void {
   const written = program.value;
   useEffect(() => {
@@ -66,13 +69,14 @@ export function useCardsFault(): void {
   }, [written]);
 }
 
-/** One key to the other face, beside the cards. */
+/** One key to the next face, beside the cards. */
 export function FaceKey({ off }: { off: boolean }) {
-  if (!faces.value.includes("blocks")) return null;
-  return <RoundButton label={t("pupil_face_blocks")} icon="blocks" class={blocksWork ? "" : "weak"} off={off || turning.value} onPress={() => void turnTo("blocks")} />;
+  const next = faces.value.find((face) => face !== "cards");
+  if (!next) return null;
+  return <RoundButton label={t(NAMES[next])} icon={next} class={blocksWork ? "" : "weak"} off={off || turning.value} onPress={() => void turnTo(next)} />;
 }
 
-/** The switch above the blocks. */
+/** The switch above blocks and text. */
 export function FaceSwitch({ off }: { off: boolean }) {
   if (faces.value.length < 2) return null;
   return (
@@ -85,7 +89,7 @@ export function FaceSwitch({ off }: { off: boolean }) {
 function FaceChoice({ face, off }: { face: WrittenFace; off: boolean }) {
   const on = program.value.face === face;
   const fault = face === "cards" ? cardsFault.value : null;
-  const name = t(face === "cards" ? "pupil_face_cards" : "pupil_face_blocks");
+  const name = t(NAMES[face]);
   const press = (): void => {
     if (fault) faults.value = [fault];
     else void turnTo(face);

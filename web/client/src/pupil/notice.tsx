@@ -1,6 +1,7 @@
 /** One thing to tell, once: the robots are away, a card cannot be done, where the robot has arrived. */
 import { useEffect } from "preact/hooks";
 import { Animal, Bot, cellUnder, Icon, RingBot } from "../look";
+import type { Fault } from "../generated/messages";
 import { failureOf } from "../room/failure";
 import { gatewayOnline, mySeat } from "../room/store";
 import { streamOf } from "../room/streams";
@@ -8,7 +9,7 @@ import { say } from "../speech";
 import { faultText, pictureText, t } from "../strings";
 import { TOO_OLD } from "./faces";
 import { forgetRun, run, running, runState } from "./running";
-import { faults, flag, mat, screen } from "./session";
+import { faults, flag, mat, program, screen } from "./session";
 import { shownEnd } from "./stage";
 import { target, targetDrawing } from "./target";
 
@@ -34,8 +35,14 @@ function tellingNow(): Telling | null {
   if (!gatewayOnline.value && !closed) return { text: t("pupil_no_robots"), sign: "wait", onTap: null };
   if (robot?.state === "lost") return { text: t("pupil_lost"), sign: "lost", onTap: () => (screen.value = "robots") };
   const fault = faults.value.find((one) => !one.remark);
-  if (fault) return { text: fault.code === TOO_OLD ? t("pupil_blocks_old") : faultText(fault), sign: "fault", onTap: () => (faults.value = []) };
+  if (fault) return { text: fault.code === TOO_OLD ? t("pupil_blocks_old") : placed(fault), sign: "fault", onTap: () => (faults.value = []) };
   return running.value ? null : outcome();
+}
+
+/** The sentence of a fault, with the line where it is one of Python's. */
+function placed(fault: Fault): string {
+  const text = faultText(fault);
+  return program.value.face === "python" && /^\d+$/.test(fault.where) ? t("python_line", { line: fault.where, text }) : text;
 }
 
 /** Robot and flag are compared; nothing is ever called wrong. */
@@ -43,7 +50,7 @@ function outcome(): Telling | null {
   const end = shownEnd.value;
   if (!end) return null;
   const failed = failureOf(runState.value, run.value ? streamOf(run.value).value.events : []);
-  if (failed) return { text: faultText(failed), sign: "fault", onTap: forgetRun };
+  if (failed) return { text: placed(failed), sign: "fault", onTap: forgetRun };
   if (runState.value?.state === "stopped") return null;
   const verdict = runState.value?.verdict;
   if (verdict?.program && verdict.floor !== false) return { text: t("pupil_done"), sign: "check", onTap: forgetRun };

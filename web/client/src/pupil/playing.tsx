@@ -12,6 +12,7 @@ import { CardsFace } from "./cards_face";
 import { blocksWork, turnTo } from "./faces";
 import { MissionSheet, missionOpen } from "./mission";
 import { PutBack } from "./put_back";
+import { PythonFace } from "./python_face";
 import { Busy, Robots } from "./robots";
 import { forgetRun, land, landClosed, leaveUntold, resumeRun, run } from "./running";
 import { faults, flag, forgetMission, lesson, mat, program, screen, startMission } from "./session";
@@ -67,10 +68,11 @@ const openMission = (): void => void (missionOpen.value = true);
 function Work() {
   if (program.value.face === "cards") return <CardsFace onMission={openMission} />;
   if (program.value.face === "blocks" && blocksWork) return <BlocksFace onMission={openMission} />;
+  if (program.value.face === "python" && blocksWork) return <PythonFace onMission={openMission} />;
   return <Unwritable />;
 }
 
-/** Blocks on a tablet that is too old, or Python: cards are asked for, and told where they cannot show it. */
+/** Blocks or Python on a tablet that is too old: cards are asked for, and told where they cannot show it. */
 function Unwritable() {
   useEffect(() => void turnTo("cards"), []);
   const fault = faults.value[0];

@@ -47,8 +47,12 @@ export const words = computed<readonly string[]>(() => lesson.value?.words ?? FR
 /** The program's stacks as chains show them; empty for Python. */
 export const stacks = computed<readonly (readonly Piece[])[]>(() => outline(program.value) ?? []);
 
-/** How many cards or blocks there are. */
-export const size = computed(() => stacks.value.reduce((sum, pieces) => sum + pieceCount(pieces), 0));
+/** How many cards or blocks there are; of Python, lines with something on them. */
+export const size = computed(() => {
+  const { face, content } = program.value;
+  if (face === "python") return content.split("\n").filter((line) => /^\s*[^#\s]/.test(line)).length;
+  return stacks.value.reduce((sum, pieces) => sum + pieceCount(pieces), 0);
+});
 
 /** Whether no more cards may be laid. */
 export const full = computed(() => {

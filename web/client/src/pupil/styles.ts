@@ -21,3 +21,4 @@ import "../robots/place.css";
 import "./robots.css";
 import "./mission.css";
 import "./blocks_face.css";
+import "./python_face.css";

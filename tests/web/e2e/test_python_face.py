@@ -1,0 +1,146 @@
+"""Python on a tablet: written with help, run, mended at its line, kept, and shown as blocks."""
+
+import json
+
+import pytest
+
+from tests.web import class_story as story
+from tests.web.class_story import gone, text, there
+from tests.web.e2e.writing import choose, empty, lines, marked, turn_to_python, write
+from tests.web.free_class import open_free_class
+
+pytestmark = pytest.mark.browser
+
+SMALL = (960, 540)
+KEYBOARD = """Object.defineProperty(window, "visualViewport", {
+  value: Object.assign(new EventTarget(), { height: innerHeight / 2, offsetTop: 0, scale: 1 }) })"""
+"""An on-screen keyboard takes the lower half of the window."""
+WHOLE = """[...document.querySelectorAll(".cm-line, .codekey")].map(e => [e.className.split(" ")[0],
+  e.getBoundingClientRect()]).map(([name, r]) => [name, r.top, r.bottom, r.width, r.height])"""
+
+
+@pytest.fixture
+def tablet(screens, school):
+    return free_tablet(screens, school, (1280, 800))
+
+
+def free_tablet(screens, school, size, before=""):
+    """A tablet in a class without a mission, with an empty text."""
+    open_free_class(screens.teacher(), school.address)
+    page = screens.tablet(size)
+    if before:
+        page.tab.add_init_script(before)
+        page.go(school.for_tablets)
+    story.join(page, "le renard")
+    page.tap("[aria-label=Blocs]")
+    page.wait(there(".blocklySvg"))
+    turn_to_python(page)
+    return page
+
+
+def test_a_word_is_offered_explained_and_run_with_its_line_lit(tablet):
+    write(tablet, "av")
+    assert "tout droit" in tablet.wait(text(".cm-completionInfo"))
+    choose(tablet, "avancer")
+    tablet.tab.keyboard.type("2")
+    assert lines(tablet) == ["avancer(2)"]
+    story.go(tablet)
+    tablet.wait(there(".cm-line.cm-running"))
+    assert marked(tablet, "cm-runningnumber") == "1"
+    story.is_over(tablet)
+    tablet.wait(there(".notice"))
+    (left, bottom), *_, (there_left, top) = story.trail(tablet)
+    assert there_left == left
+    assert top < bottom
+
+
+def test_the_values_of_a_word_are_offered_in_its_language(tablet):
+    write(tablet, 'allumer("r')
+    choose(tablet, "rouge")
+    assert lines(tablet) == ['allumer("rouge")']
+
+
+def test_canonical_names_are_offered_to_those_who_type_them(tablet):
+    write(tablet, "forw")
+    tablet.tab.wait_for_timeout(400)
+    assert tablet.evaluate(gone(".cm-tooltip-autocomplete"))
+    empty(tablet)
+    write(tablet, "forward(1)\n")
+    tablet.tab.wait_for_timeout(900)
+    assert marked(tablet, "cm-mendnumber") is None
+
+
+def test_an_error_is_told_at_its_line_and_mended_by_a_tap(tablet):
+    write(tablet, 'avancer(1)\nif obstacle("devant")\navancer(1)')
+    tablet.wait(there(".cm-sentence"))
+    assert marked(tablet, "cm-mendnumber") == "2"
+    assert "deux-points" in tablet.evaluate(text(".cm-sentence p"))
+    assert tablet.evaluate("document.querySelectorAll('.cm-sentence').length") == 1
+    tablet.tap(story.GO)
+    assert "Ligne 2" in tablet.wait(text(".notice .text"))
+    tablet.tap(".cm-sentence .pill")
+    assert lines(tablet)[1] == 'if obstacle("devant"):'
+
+
+def test_a_text_with_an_error_is_kept_as_it_is(tablet, school):
+    write(tablet, "avancer(1\ntourner")
+    kept = lines(tablet)
+    tablet.wait(there(".cm-sentence"))
+    tablet.tap(".face button:nth-child(2)")
+    tablet.wait(there(".notice"))
+    assert lines(tablet) == kept
+    tablet.reopen(school.for_tablets)
+    tablet.wait(there(".cm-content"))
+    assert lines(tablet) == kept
+
+
+def test_other_faces_show_it_and_lose_nothing(tablet):
+    write(tablet, "for tour in range(3):\navancer(2)")
+    before = lines(tablet)
+    tablet.tap(".face button:nth-child(2)")
+    tablet.wait(there(".blocklySvg .controls_repeat_ext"))
+    tablet.tap(".face button:nth-child(1)")
+    tablet.wait(there("main.cards .chains .link"))
+    tablet.tap("[aria-label=Blocs]")
+    tablet.wait(there(".blocklySvg .controls_repeat_ext"))
+    turn_to_python(tablet)
+    assert [line.replace("tour", "_") for line in before] == [
+        line for line in lines(tablet) if line
+    ]
+
+
+def test_code_keys_type_what_a_finger_lacks(tablet):
+    for name in ("Guillemet", "Curseur à droite", "Égal", "Ouvrir une parenthèse", "Tiret bas"):
+        tablet.tap(f".codekey[aria-label='{name}']")
+    assert lines(tablet) == ['""=(_)']
+    tablet.tap(".codekey[aria-label='Décaler la ligne vers la droite']")
+    assert lines(tablet) == ['    ""=(_)']
+    tablet.tab.wait_for_timeout(600)  # what is done in one go is taken back in one go
+    tablet.tap(".codekey[aria-label='Ramener la ligne vers la gauche']")
+    tablet.tap(".codekey[aria-label='Annuler']")
+    assert lines(tablet) == ['    ""=(_)']
+    assert tablet.evaluate("document.activeElement.className").startswith("cm-content")
+
+
+@pytest.mark.parametrize("keyboard", ["", KEYBOARD], ids=["alone", "above a keyboard"])
+def test_six_lines_and_the_code_keys_are_in_sight_on_a_small_screen(screens, school, keyboard):
+    page = free_tablet(screens, school, SMALL, keyboard)
+    write(page, "\n".join(f"a{number} = {number}" for number in range(8)))
+    page.tab.keyboard.press("Control+Home")
+    page.tab.wait_for_timeout(300)
+    height = SMALL[1] / 2 if keyboard else SMALL[1]
+    whole = [place for place in page.evaluate(WHOLE) if place[1] >= 0 and place[2] <= height]
+    keys = [place for place in whole if place[0] == "codekey"]
+    top = min(place[1] for place in keys)
+    assert len(keys) == 15
+    assert all(place[3] >= 48 and place[4] >= 48 for place in keys), json.dumps(keys)
+    assert len([place for place in whole if place[0] == "cm-line" and place[2] <= top]) >= 6
+
+
+def test_a_keyboard_alone_comes_into_the_text_and_out_again(tablet):
+    write(tablet, "avancer(1)")
+    tablet.tab.keyboard.press("Tab")
+    assert lines(tablet)[0].startswith(" ") or lines(tablet)[0].endswith(" ")
+    tablet.tab.keyboard.press("Escape")
+    tablet.tab.keyboard.press("Tab")
+    assert not tablet.evaluate("document.activeElement.className").startswith("cm-content")
