@@ -3,7 +3,8 @@
 Names are Python's own. Methods of a text or list are written with their type and take the object
 first (`str.upper`). What Python writes with signs has a plain name: `item` is `thing[index]`,
 `part` is `thing[first:after]`, `contains` is `needle in thing` (the thing first). Constants take no
-argument (`math.pi`). Mathematical functions are rounded to 12 significant digits.
+argument (`math.pi`). Mathematical functions are rounded to 12 significant digits. `blocks.sort` and
+its like are what Blockly's blocks do and Python has no short word for.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from robots.program import as_blockly
 from robots.program.values import (
     LONGEST_TEXT,
     Chance,
@@ -196,14 +198,6 @@ def _modes(thing: object) -> list[object]:
     return [item for index, item in enumerate(often) if item not in often[:index]]
 
 
-def _is_prime(value: object) -> bool:
-    number = _number(value)
-    if number != int(number) or number < 2 or number > 10**12:
-        return False
-    whole = int(number)
-    return all(whole % divisor for divisor in range(2, min(math.isqrt(whole) + 1, 10**6)))
-
-
 def _between(chance: Chance, first: object, last: object) -> int:
     low, high = sorted((_whole(first), _whole(last)))
     return min(high, low + int(chance.uniform(0.0, 1.0) * (high - low + 1)))
@@ -237,6 +231,19 @@ _TEXTS: dict[str, Taught] = {
         ("startswith", str.startswith, 2, 2), ("endswith", str.endswith, 2, 2),
     )
 }  # fmt: skip
+_BLOCKS: dict[str, Taught] = {
+    "blocks.first_index": Taught(as_blockly.first_index, 2, 2),
+    "blocks.last_index": Taught(as_blockly.last_index, 2, 2),
+    "blocks.sort": Taught(as_blockly.sort, 3, 3),
+    "blocks.mean": Taught(as_blockly.mean, 1, 1),
+    "blocks.median": Taught(as_blockly.median, 1, 1),
+    "blocks.deviation": Taught(as_blockly.deviation, 1, 1),
+    "blocks.is_prime": Taught(as_blockly.is_prime, 1, 1),
+    "blocks.take_random": Taught(as_blockly.take_random, 1, 1, chance=True),
+    "blocks.set_random": Taught(as_blockly.set_random, 2, 2, chance=True),
+    "blocks.insert_random": Taught(as_blockly.insert_random, 2, 2, chance=True),
+}
+"""What Blockly's blocks do and Python has no short word for."""
 TAUGHT: Mapping[str, Taught] = MappingProxyType(
     {
         "abs": Taught(lambda value: abs(_number(value)), 1, 1),
@@ -249,6 +256,7 @@ TAUGHT: Mapping[str, Taught] = MappingProxyType(
         "float": Taught(_to_float, 1, 1),
         "str": Taught(shown, 1, 1),
         "bool": Taught(bool, 1, 1),
+        "list": Taught(lambda thing: list(_items(thing)), 1, 1),
         "sorted": Taught(_sorted, 1, 1),
         "item": Taught(_item, 2, 2),
         "part": Taught(_part, 1, 3),
@@ -259,7 +267,6 @@ TAUGHT: Mapping[str, Taught] = MappingProxyType(
         "math.atan2": Taught(lambda y, x: twelve(math.atan2(_number(y), _number(x))), 2, 2),
         "math.floor": Taught(lambda value: math.floor(_number(value)), 1, 1),
         "math.ceil": Taught(lambda value: math.ceil(_number(value)), 1, 1),
-        "math.is_prime": Taught(_is_prime, 1, 1),
         "math.pi": Taught(lambda: math.pi, 0, 0),
         "math.e": Taught(lambda: math.e, 0, 0),
         **_TEXTS,
@@ -274,6 +281,7 @@ TAUGHT: Mapping[str, Taught] = MappingProxyType(
         "random.randint": Taught(_between, 2, 2, chance=True),
         "random.uniform": Taught(_uniform, 2, 2, chance=True),
         "random.choice": Taught(_chosen, 1, 1, chance=True),
+        **_BLOCKS,
     }
 )
 """Name -> function, in the order of the help page."""

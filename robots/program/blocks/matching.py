@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from robots.abilities import WORDS, Kind
 from robots.program.blocks.phrases import ANY, BOOLEAN, LIST, NUMBER, PHRASES, TEXT, Phrase
 from robots.program.tree import (
+    Ask,
     Binary,
     Call,
     Choice,
@@ -15,6 +16,7 @@ from robots.program.tree import (
     Literal,
     Logic,
     Sense,
+    Template,
     Variable,
 )
 
@@ -92,14 +94,15 @@ class Matcher:
     """Chooses a phrase for each expression; looks at each expression once."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, Match | None] = {}
+        # With the node: the id of one that is gone would be another's.
+        self._seen: dict[int, tuple[Expression, Match | None]] = {}
 
     def match(self, node: Expression) -> Match | None:
         """The phrase that says most of a node and whose inputs take what goes into them."""
         key = id(node)
         if key not in self._seen:
-            self._seen[key] = self._match(node)
-        return self._seen[key]
+            self._seen[key] = node, self._match(node)
+        return self._seen[key][1]
 
     def fits(self, node: Expression, takes: tuple[str, ...]) -> bool:
         """Whether Blockly lets a value into an input that takes these types."""
@@ -118,8 +121,11 @@ class Matcher:
             return BOOLEAN
         if isinstance(node, ListOf):
             return LIST
-        if joined(node) is not None:
+        if joined(node) is not None or template_items(node) is not None:
             return TEXT
+        asked = asked_for(node)
+        if asked is not None:
+            return asked.gives
         found = None if isinstance(node, Variable) else self.match(node)
         return found.phrase.gives if found else self._of_items(node)
 
@@ -156,6 +162,33 @@ def _literal(node: Literal) -> tuple[str, ...]:
     if isinstance(node.value, bool):
         return BOOLEAN
     return TEXT if isinstance(node.value, str) else NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a `text_prompt_ext` asks, and whether for a TEXT or a NUMBER."""
+
+    prompt: Expression | None
+    kind: str
+    gives: tuple[str, ...]
+
+
+def asked_for(node: Expression) -> Asked | None:
+    """The question that a `text_prompt_ext` block puts, None when it is none."""
+    if isinstance(node, Ask):
+        return Asked(node.prompt, "TEXT", TEXT)
+    if isinstance(node, Call) and node.name == "float" and len(node.arguments) == 1:
+        inner = node.arguments[0]
+        return Asked(inner.prompt, "NUMBER", NUMBER) if isinstance(inner, Ask) else None
+    return None
+
+
+def template_items(node: Expression) -> list[Expression] | None:
+    """The items of a `text_join` block that says an f-string; None where values have formats."""
+    if not isinstance(node, Template):
+        return None
+    formats = any(isinstance(part, Call) and part.name == "format" for part in node.parts)
+    return None if formats else node.parts
 
 
 def joined(node: Expression) -> list[Expression] | None:

@@ -51,6 +51,15 @@ class Phrase:
     data: str = ""
     """The note that tells it from another meaning of the same block."""
 
+    @property
+    def extra(self) -> str | dict[str, str] | None:
+        """Blockly's `extraState`, where the type of the value depends on it."""
+        if self.block == "lists_split":
+            return {"mode": self.fields["MODE"]}
+        if self.fields.get("OP") == "MODE":
+            return '<mutation op="MODE"></mutation>'
+        return None
+
 
 def _zero() -> Expression:
     return Literal(0)
@@ -181,7 +190,7 @@ _CONSTANTS: Makers = {
 _PROPERTIES: Makers = {
     "EVEN": _has("==", 2, 0),
     "ODD": _has("==", 2, 1),
-    "PRIME": _call("math.is_prime"),
+    "PRIME": _call("blocks.is_prime"),
     "WHOLE": _has("==", 1, 0),
     "POSITIVE": _sign(">"),
     "NEGATIVE": _sign("<"),
@@ -190,9 +199,9 @@ _ON_LIST: Makers = {
     "SUM": _call("sum"),
     "MIN": _call("min"),
     "MAX": _call("max"),
-    "AVERAGE": _call("statistics.mean"),
-    "MEDIAN": _call("statistics.median"),
-    "STD_DEV": _call("statistics.pstdev"),
+    "AVERAGE": _call("blocks.mean"),
+    "MEDIAN": _call("blocks.median"),
+    "STD_DEV": _call("blocks.deviation"),
     "RANDOM": _call("random.choice"),
 }
 _COMPARISONS: Makers = {
@@ -219,10 +228,21 @@ _FINDS: Makers = {
     "FIRST": lambda text, part: Binary("+", Call("str.find", [text, part]), Literal(1)),
     "LAST": lambda text, part: Binary("+", Call("str.rfind", [text, part]), Literal(1)),
 }
+_PLACES: Makers = {"FIRST": _call("blocks.first_index"), "LAST": _call("blocks.last_index")}
+_ORDERS = ("NUMERIC", "TEXT", "IGNORE_CASE")
 _SPLIT: Makers = {"SPLIT": _call("str.split")}
 _JOIN: Makers = {"JOIN": lambda part, glue: Call("str.join", [glue, part])}
 _CLAMP = (number("VALUE"), number("LOW"), Slot("HIGH", NUMBER, _endless))
 _ANGLE = number("NUM")
+
+
+def _sorted(order: str, direction: int) -> Callable[..., Expression]:
+    return lambda part: Call("blocks.sort", [part, Literal(order), Literal(direction)])
+
+
+def _turned(part: Expression) -> Expression:
+    # A list also of a text, as Blockly's `list(reversed(...))`.
+    return Call("list", [Call("reversed", [part])])
 
 
 def _emptiness(value: Expression) -> Expression:
@@ -252,6 +272,9 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase("math_number_property", (number("NUMBER_TO_CHECK"), number("DIVISOR")),
            lambda value, by: Compare("==", Binary("%", value, by), Literal(0)), BOOLEAN,
            {"PROPERTY": "DIVISIBLE_BY"}),
+    Phrase("lists_getIndex", (_list("VALUE"),), _call("random.choice"), ANY,
+           {"MODE": "GET", "WHERE": "RANDOM"}),
+    Phrase("text_charAt", (_text("VALUE"),), _call("random.choice"), TEXT, {"WHERE": "RANDOM"}),
     *_choices("math_on_list", "OP", _ON_LIST, NUMBER, _list("LIST")),
     Phrase("math_on_list", (_list("LIST"),), _call("statistics.multimode"), LIST, {"OP": "MODE"}),
     *_one("math_modulo", _binary("%"), NUMBER, number("DIVIDEND"), number("DIVISOR")),
@@ -272,12 +295,19 @@ PHRASES: tuple[Phrase, ...] = (
     *_one("text_replace", lambda old, new, text: Call("str.replace", [text, old, new]), TEXT,
           _text("FROM"), _text("TO"), _text("TEXT")),
     *_one("text_reverse", _call("reversed"), TEXT, _text("TEXT")),
-    # Lists, as far as the tree carries them.
+    # Lists.
     *_one("lists_length", _call("len"), NUMBER, Slot("VALUE", MANY, _no_items)),
     *_one("lists_isEmpty", _emptiness, BOOLEAN, Slot("VALUE", MANY, _no_items)),
-    *_one("lists_reverse", _call("reversed"), LIST, _list("LIST")),
+    *_one("lists_reverse", _turned, LIST, _list("LIST")),
     *_one("lists_repeat", lambda item, times: Binary("*", ListOf([item]), times), LIST,
           Slot("ITEM", ANY, _none), number("NUM")),
+    *_choices("lists_indexOf", "END", _PLACES, NUMBER, Slot("VALUE", LIST, _blank),
+              Slot("FIND", ANY, _no_items)),
+    *(
+        Phrase("lists_sort", (_list("LIST"),), _sorted(order, direction), LIST,
+               {"TYPE": order, "DIRECTION": str(direction)})
+        for direction in (1, -1) for order in _ORDERS
+    ),
     *_choices("lists_split", "MODE", _SPLIT, LIST, _text("INPUT"), Slot("DELIM", TEXT, _none)),
     *_choices("lists_split", "MODE", _JOIN, TEXT, _list("INPUT"), _text("DELIM")),
 )  # fmt: skip

@@ -120,6 +120,12 @@ def place_of(index: Expression) -> Place | None:
     return None if at is None else Place("FROM_START", at)
 
 
+def place_inside(index: Expression) -> Place | None:
+    """How Blockly says an index by its number, also that of the last item (which is -1)."""
+    place = place_of(index)
+    return Place("FROM_END", Literal(1)) if place is not None and place.where == "LAST" else place
+
+
 def place_after(index: Expression) -> Place | None:
     """How Blockly says where a part ends; None when it cannot."""
     if isinstance(index, Literal):

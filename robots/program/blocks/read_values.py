@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from decimal import Decimal
 
 from robots.abilities import WORDS, Argument, Kind, Role, Word
 from robots.errors import Code, refuse
+from robots.program.blocks.fragments import VALUE, value_of
 from robots.program.blocks.phrases import PHRASES, Phrase
 from robots.program.blocks.positions import ONE_BASED, part_of
-from robots.program.blocks.shape import Block, block_of, broken, row, table
+from robots.program.blocks.shape import Block, block_of, row
+from robots.program.blocks.variables import Procedures, Variables
 from robots.program.limits import DEEPEST, plain_text, plain_value
 from robots.program.tree import (
+    Ask,
     Binary,
     Call,
     Compare,
@@ -19,20 +22,26 @@ from robots.program.tree import (
     ListOf,
     Literal,
     Logic,
+    Own,
     Sense,
+    Template,
     Variable,
 )
-from robots.program.values import LONGEST_LIST
+from robots.program.values import LARGEST_DECIMAL, LONGEST_LIST
 
 PREFIX = "robot_"
 SPREAD = "spread"
 """The note on `math_on_list` that says `min(a, b)` and not `min([a, b])`."""
 DECIMAL = "decimal"
 """The note on `math_number` that says 2.0 and not 2."""
+TEMPLATE = "template"
+"""The note on `text_join` that says `f"{a} cm"` and not `str(a) + " cm"`."""
 LEFT_OUT = "default"
 """The note on the shadow of an argument that is left out: it shows what holds instead."""
 EXACT = 1e21
 """JavaScript writes whole numbers below without an exponent."""
+WHOLE_MOST = 2**53
+"""Blockly's numbers are exact up to here."""
 
 _ROUND_TYPES = ("math_single", "math_round", "math_trig")
 """Blockly's generator gives these three one meaning, by their field OP."""
@@ -63,51 +72,11 @@ def _is_left_out(content: object, value: Expression | None, argument: Argument) 
     return noted and isinstance(value, Literal) and value.value == argument.default
 
 
-class Variables:
-    """The variables of a workspace: Blockly knows them by ids, programs by names."""
-
-    def __init__(self, listed: object) -> None:
-        self._names: dict[str, str] = {}
-        self._taken: dict[str, int] = {}
-        for item in row(listed):
-            entry = table(item)
-            id, name = entry.get("id"), entry.get("name")
-            if isinstance(name, str) and name:
-                self._add(id if isinstance(id, str) else name, name)
-
-    def name(self, field: object, where: str) -> str:
-        """The name of the variable in a block's field."""
-        if isinstance(field, str):
-            id, name = field, field
-        else:
-            entry = table(field, where)
-            given = entry.get("id"), entry.get("name")
-            id, name = (value if isinstance(value, str) else "" for value in given)
-        key = id or name
-        if not key:
-            raise broken(where)
-        if key not in self._names:
-            self._add(key, plain_text(name or id, where))
-        return self._names[key]
-
-    def _add(self, id: str, name: str) -> None:
-        """Two variables of one name stay two."""
-        plain_text(name)
-        if id in self._names:
-            return
-        unique = name
-        while unique in self._taken:
-            self._taken[name] += 1
-            unique = f"{name}{self._taken[name]}"
-        self._names[id] = unique
-        self._taken[unique] = 1
-
-
 class Values:
     """Reads expressions; gives an id to the blocks that have none."""
 
-    def __init__(self, variables: Variables) -> None:
-        self.variables = variables
+    def __init__(self, variables: Variables, procedures: Procedures) -> None:
+        self.variables, self.procedures = variables, procedures
         self._blocks = 0
         self._depth = 0
 
@@ -138,7 +107,7 @@ class Values:
             value = self._phrase(block)
         else:
             value = self._sense(block)
-        _signed(value, block.id)
+        signed(value, block.id)
         if block.comment:
             value.comment = block.comment
         return value
@@ -225,6 +194,8 @@ class Values:
         return value
 
     def _join(self, block: Block) -> Expression:
+        if block.data == TEMPLATE:
+            return Template(self._items(block, 2, Literal("")))
         texts = [as_text(item) for item in self._items(block, 2, Literal(""))]
         if len(texts) > 2:
             return Call("str.join", [Literal(""), ListOf([*texts])])
@@ -244,17 +215,30 @@ class Values:
         return [Literal(empty.value) if item is None else item for item in items]
 
     def _item(self, block: Block) -> Expression:
-        """`text_charAt`, and `lists_getIndex` where it changes nothing."""
-        if block.field("MODE") not in ("GET", None):
-            raise refuse(Code.UNKNOWN_BLOCK, block.id, name=block.type)
+        """`text_charAt` and `lists_getIndex`."""
         thing = self.slot(block, "VALUE") or _empty_thing(block)
+        if block.field("MODE") not in ("GET", None):
+            return self._taken(block, thing)
+        if block.field("WHERE") == "RANDOM":
+            return Call("random.choice", [thing])
+        return Call("item", [thing, self.index(block)])
+
+    def _taken(self, block: Block, thing: Expression) -> Expression:
+        """What `lists_getIndex` takes out of a list."""
+        if block.field("MODE") not in ("GET_REMOVE", "REMOVE"):
+            raise refuse(Code.BAD_VALUE, block.id)
         where = block.field("WHERE")
         if where == "RANDOM":
-            return Call("random.choice", [thing])
-        position = ONE_BASED.get(where if isinstance(where, str) else "FROM_START")
+            return Call("blocks.take_random", [thing])
+        return Call("list.pop", [thing] if where == "LAST" else [thing, self.index(block)])
+
+    def index(self, block: Block) -> Expression:
+        """The index that a block's `WHERE` and `AT` mean."""
+        where = block.field("WHERE")
+        position = ONE_BASED.get("FROM_START" if where is None else str(where))
         if position is None:
             raise refuse(Code.BAD_VALUE, block.id)
-        return Call("item", [thing, position(self.slot(block, "AT"))])
+        return position(self.slot(block, "AT"))
 
     def _part(self, block: Block) -> Expression:
         """`text_getSubstring` and `lists_getSublist`."""
@@ -267,7 +251,40 @@ class Values:
         return value
 
     def _asked(self, block: Block) -> Expression:
-        raise refuse(Code.NO_INPUT, block.id)
+        """`text_prompt` has its question in a field, `text_prompt_ext` in an input."""
+        written = block.field("TEXT")
+        prompt = self._text(block) if written else self.slot(block, "TEXT")
+        kind = block.field("TYPE")
+        if kind not in ("TEXT", "NUMBER", None):
+            raise refuse(Code.BAD_VALUE, block.id)
+        return Call("float", [Ask(prompt)]) if kind == "NUMBER" else Ask(prompt)
+
+    def own(self, block: Block) -> Own:
+        """A call of one of the program's functions; what is not given is None."""
+        name = block.extra.get("name", block.field("NAME"))
+        params = block.extra.get("params")
+        count = len(row(params, block.id)) if params is not None else _last(block) + 1
+        if count > LONGEST_LIST:
+            raise refuse(Code.TOO_BIG, block.id)
+        given = [self.slot(block, f"ARG{index}") or Literal(None) for index in range(count)]
+        return Own(self.procedures.called(name), given)
+
+    def _python(self, block: Block) -> Expression:
+        return value_of(python_text(block), block.id)
+
+
+def _last(block: Block) -> int:
+    """The number of the last argument that an older call gives, -1 without any."""
+    ends = (name[3:] for name in block.inputs if name.startswith("ARG"))
+    return max((int(end) for end in ends if end.isdecimal() and len(end) < 5), default=-1)
+
+
+def python_text(block: Block) -> str:
+    """The text of a Python block."""
+    text = block.field("TEXT")
+    if not isinstance(text, str):
+        raise refuse(Code.BAD_VALUE, block.id)
+    return plain_text(text, block.id)
 
 
 def number_in(field: object, where: str) -> object:
@@ -276,9 +293,20 @@ def number_in(field: object, where: str) -> object:
         field = _parsed(field, where)
     if field is None:
         return 0
-    if isinstance(field, float) and math.isfinite(field):
-        return int(field) if field == int(field) and abs(field) < EXACT else field
+    if isinstance(field, (int, float)) and not isinstance(field, bool):
+        return _as_javascript(field)
     return field
+
+
+def _as_javascript(number: int | float) -> int | float:
+    """A number as JavaScript writes it: beyond 2^53 its last digits are noughts."""
+    if abs(number) <= WHOLE_MOST and isinstance(number, int):
+        return number
+    if not abs(number) < EXACT:
+        return float(number) if abs(number) < LARGEST_DECIMAL else number
+    if number != int(number):
+        return number
+    return int(Decimal(repr(float(number))))
 
 
 def _parsed(text: str, where: str) -> float:
@@ -311,7 +339,7 @@ def _chosen(block: Block) -> Phrase:
     return next((phrase for phrase in written if phrase.data == block.data), written[0])
 
 
-def _signed(value: Expression, id: str) -> None:
+def signed(value: Expression, id: str) -> None:
     """Gives the block's id to all that it means itself; what stands in its inputs has one."""
     pending: list[Expression] = [value]
     while pending:
@@ -344,9 +372,14 @@ _SPECIAL: dict[str, Callable[[Values, Block], Expression]] = {
     "lists_getSublist": Values._part,
     "text_prompt": Values._asked,
     "text_prompt_ext": Values._asked,
+    "procedures_callreturn": Values.own,
+    VALUE: Values._python,
 }
 
 
-def is_value(type: str) -> bool:
-    """Whether a block of this type gives a value."""
-    return type in _SPECIAL or type in _PHRASES or word_of(type, Role.SENSING) is not None
+def is_value(block: Block) -> bool:
+    """Whether a block gives a value."""
+    if block.type == "lists_getIndex":
+        return block.field("MODE") != "REMOVE"
+    known = block.type in _SPECIAL or block.type in _PHRASES
+    return known or word_of(block.type, Role.SENSING) is not None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from robots.errors import Code, Refused, refuse
+from robots.program.blocks.mutation import extra_state
 from robots.program.limits import plain_text
 
 Json = Mapping[str, object]
@@ -84,7 +85,6 @@ def block_of(content: object, other_id: str) -> Block:
         raise broken(id)
     if not _usable(kind):
         raise refuse(Code.UNKNOWN_BLOCK, id)
-    extra = raw.get("extraState")
     return Block(
         type=kind,
         id=id,
@@ -94,7 +94,7 @@ def block_of(content: object, other_id: str) -> Block:
         enabled=raw.get("enabled") is not False and not row(raw.get("disabledReasons"), id),
         comment=_comment(raw, id),
         data=data if isinstance(data := raw.get("data"), str) else "",
-        extra=extra if isinstance(extra, dict) else NOTHING,
+        extra=extra_state(raw.get("extraState")),
     )
 
 

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from robots.abilities import WORDS, Argument, Kind
 from robots.errors import Code, Refused, refuse
-from robots.program.blocks.matching import Matcher, joined
-from robots.program.blocks.phrases import BOOLEAN, LIST, NUMBER, TEXT
-from robots.program.blocks.positions import Place, place_after, place_of
-from robots.program.blocks.read_values import DECIMAL, EXACT, LEFT_OUT, PREFIX, SPREAD
+from robots.program.blocks.fragments import VALUE, text_of_value
+from robots.program.blocks.matching import Asked, Matcher, asked_for, joined, template_items
+from robots.program.blocks.phrases import ANY, BOOLEAN, LIST, NUMBER, TEXT
+from robots.program.blocks.positions import Place, place_after, place_inside, place_of
+from robots.program.blocks.read_values import (
+    DECIMAL,
+    EXACT,
+    LEFT_OUT,
+    PREFIX,
+    SPREAD,
+    TEMPLATE,
+    WHOLE_MOST,
+)
+from robots.program.blocks.variables import Unique
 from robots.program.limits import DEEPEST
 from robots.program.tree import (
     Call,
     Do,
     Expression,
+    Function,
     ListOf,
     Literal,
     Logic,
+    Own,
     Sense,
     Statement,
+    Template,
     Variable,
     When,
 )
+from robots.program.walk import every_node
 
 Written = dict[str, object]
 
-WHOLE_MOST = 2**53
-"""Blockly's numbers are exact up to here."""
+MIXED = (*BOOLEAN, *LIST, *NUMBER, *TEXT)
+"""The types of Blockly's own values."""
 _FIELDS = (Kind.CHOICE, Kind.COLOUR, Kind.PLACE)
 """The kinds of arguments that are fields of our blocks; all others are value inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """What a call must know of a function: how Blockly shows its name, its parameters."""
+
+    shown: str
+    params: list[str]
+    gives: bool
+    """Whether it returns a value."""
+
+
+Shown = Expression | Statement | When | Function
 
 
 class Ids:
@@ -35,34 +65,46 @@ class Ids:
 
     def __init__(self, kept: bool) -> None:
         self._kept = kept
-        self._used: set[str] = set()
+        self._used: dict[str, None] = {}
         self._fresh = 0
 
-    def of(self, node: Expression | Statement | When) -> str:
+    def of(self, node: Shown) -> str:
         """An id for a node's block that no other block has."""
         id = node.id if self._kept else ""
         while not id or id in self._used:
             self._fresh += 1
             id = f"b{self._fresh}"
-        self._used.add(id)
+        self._used[id] = None
         return id
+
+    def given(self) -> int:
+        """How many were given so far."""
+        return len(self._used)
+
+    def take_back(self, given: int) -> None:
+        """Takes all back but the first ones: what they were given for is written otherwise."""
+        while len(self._used) > given:
+            self._used.popitem()
 
 
 class ValueWriter:
     """Writes expressions; collects the variables they speak of."""
 
-    def __init__(self, ids: Ids) -> None:
-        self.variables: dict[str, None] = {}
-        self.ids = ids
+    def __init__(self, ids: Ids, types: Mapping[str, str], callees: Mapping[str, Callee]) -> None:
+        self.variables: dict[str, str] = {}
+        """The variables' names, and how Blockly shows them: to it `A` and `a` are one name."""
+        self.ids, self.types, self._callees = ids, types, callees
+        self._unique = Unique(blind=True)
         self._matcher = Matcher()
-        self._depth = 0
+        self.depth = 0
 
     def variable(self, name: str) -> Written:
         """The content of a variable field."""
-        self.variables[name] = None
+        if name not in self.variables:
+            self.variables[name] = self._unique.name(name)
         return {"id": name}
 
-    def block(self, type: str, node: Expression | Statement | When) -> Written:
+    def block(self, type: str, node: Shown) -> Written:
         """A new block with the node's id and comment."""
         written: Written = {"type": type, "id": self.ids.of(node)}
         if node.comment:
@@ -73,16 +115,52 @@ class ValueWriter:
         self, node: Expression, takes: tuple[str, ...] = (), under: Expression | None = None
     ) -> Written:
         """What stands in an input that takes these types; `under` lies below as a shadow."""
-        if not self._matcher.fits(node, takes):
-            raise not_shown(node)
-        self._depth += 1
-        if self._depth > DEEPEST:
+        self.depth += 1
+        if self.depth > DEEPEST:
             raise refuse(Code.TOO_DEEP, node.id)
-        value = self._value(node)
-        self._depth -= 1
+        value = self._shown(node, takes)
+        self.depth -= 1
         if value["type"] in ("math_number", "text"):
             return {"shadow": value}
         return {"block": value} if under is None else {"shadow": self._value(under), "block": value}
+
+    def fits(self, node: Expression, takes: tuple[str, ...]) -> bool:
+        """Whether Blockly lets a value into an input that takes these types."""
+        return self._matcher.fits(node, takes)
+
+    def alone(self, node: Expression) -> Written:
+        """A value's block that stands in no input."""
+        return self._shown(node, ())
+
+    def _shown(self, node: Expression, takes: tuple[str, ...]) -> Written:
+        """A value's block: a Python block where Blockly has none, or none that fits in there."""
+        if isinstance(node, Variable):
+            return self._variable(node, takes)
+        if not self._matcher.fits(node, takes):
+            return self._python(node)
+        given, depth = self.ids.given(), self.depth
+        try:
+            return self._value(node)
+        except Refused as refused:
+            if refused.problems[0].code is not Code.NOT_SHOWN:
+                raise
+        self.ids.take_back(given)
+        self.depth = depth
+        return self._python(node)
+
+    def _python(self, node: Expression) -> Written:
+        text = text_of_value(node)
+        for part in every_node(node):
+            if isinstance(part, Variable):
+                self.variable(part.name)
+        return self.block(VALUE, node) | {"fields": {"TEXT": text}}
+
+    def _variable(self, node: Variable, takes: tuple[str, ...]) -> Written:
+        """A typed variable goes where its type may; elsewhere it comes without."""
+        type = self.types.get(node.name)
+        typed = type is not None and takes is not MIXED and (not takes or type in takes)
+        name = "variables_get_dynamic" if typed else "variables_get"
+        return self.block(name, node) | {"fields": {"VAR": self.variable(node.name)}}
 
     def arguments(self, node: Do | Sense | When) -> Written:
         """The fields and inputs of one of our words' blocks."""
@@ -118,16 +196,60 @@ class ValueWriter:
         if isinstance(node, Literal):
             return self._literal(node)
         if isinstance(node, Variable):
-            fields = {"VAR": self.variable(node.name)}
-            return self.block("variables_get", node) | {"fields": fields}
+            return self._variable(node, ())
         if isinstance(node, Sense):
             return self.block(PREFIX + node.word, node) | self.arguments(node)
         if isinstance(node, Logic):
             return self._logic(node)
         if isinstance(node, ListOf):
             return self._items("lists_create_with", node, node.items)
+        if isinstance(node, Own):
+            return self._own(node)
+        if isinstance(node, Template):
+            return self._template(node)
+        asked = asked_for(node)
+        if asked is not None:
+            return self._asked(node, asked)
         items = joined(node)
         return self._phrase(node) if items is None else self._items("text_join", node, items)
+
+    def _own(self, node: Own) -> Written:
+        callee = self._callees.get(node.name)
+        if callee is not None and not callee.gives:
+            raise not_shown(node)
+        return self.call("procedures_callreturn", node)
+
+    def call(self, type: str, node: Own) -> Written:
+        """A call of one of the program's functions, every argument by its place."""
+        params = [f"x{index}" for index in range(1, len(node.arguments) + 1)]
+        callee = self._callees.get(node.name, Callee(node.name, params, gives=True))
+        if node.named or len(node.arguments) != len(callee.params):
+            raise not_shown(node)
+        written = self.block(type, node)
+        for name in callee.params:
+            self.variable(name)
+        shown = [self.variables[name] for name in callee.params]
+        extra = {"name": callee.shown} | _present(params=shown)
+        inputs = {
+            f"ARG{index}": self.input(item)
+            for index, item in enumerate(node.arguments)
+            if item != Literal(None)
+        }
+        return written | {"extraState": extra} | _present(inputs=inputs)
+
+    def _template(self, node: Template) -> Written:
+        items = template_items(node)
+        if not items:
+            raise not_shown(node)
+        return self._items("text_join", node, items) | {"data": TEMPLATE}
+
+    def _asked(self, node: Expression, asked: Asked) -> Written:
+        written = self.block("text_prompt_ext", node)
+        extra = f'<mutation type="{asked.kind}"></mutation>'
+        written |= {"extraState": extra, "fields": {"TYPE": asked.kind}}
+        if asked.prompt is None:
+            return written
+        return written | {"inputs": {"TEXT": self.input(asked.prompt)}}
 
     def _literal(self, node: Literal) -> Written:
         value = node.value
@@ -162,9 +284,10 @@ class ValueWriter:
         phrase = match.phrase
         written = self.block(phrase.block, node) | _present(fields=phrase.fields)
         pairs = zip(phrase.slots, match.parts, strict=True)
-        inputs = {slot.name: self.input(part, slot.takes) for slot, part in pairs}
-        note = {"data": phrase.data} if phrase.data else {}
-        return written | _present(inputs=inputs) | note
+        # A typed variable is thrown out where it meets another type: it goes there without its own.
+        takes = MIXED if phrase.block in ("logic_compare", "logic_ternary") else ANY
+        inputs = {slot.name: self.input(part, slot.takes or takes) for slot, part in pairs}
+        return written | _present(extraState=phrase.extra, inputs=inputs, data=phrase.data)
 
     def _by_position(self, node: Expression) -> Written:
         """`min(a, b)` and its like, and places in texts and lists."""
@@ -177,7 +300,18 @@ class ValueWriter:
             return self._item(node)
         if node.name == "part":
             return self._part(node)
-        raise not_shown(node)
+        return self.taken(node, "GET_REMOVE")
+
+    def taken(self, node: Call, mode: str) -> Written:
+        """The `lists_getIndex` that takes an item out of a list; with REMOVE it is a statement."""
+        place = _place_taken(node)
+        if place is None:
+            raise not_shown(node)
+        written = self.block("lists_getIndex", node)
+        fields = {"MODE": mode, "WHERE": place.where}
+        inputs = {"VALUE": self.input(node.arguments[0], LIST)} | self.at("AT", place)
+        extra = {"isStatement": True} if mode == "REMOVE" else {}
+        return written | _present(extraState=extra) | {"fields": fields, "inputs": inputs}
 
     def _item(self, node: Call) -> Written:
         thing, place = node.arguments[0], place_of(node.arguments[1])
@@ -186,7 +320,7 @@ class ValueWriter:
         is_text = self._matcher.gives(thing) == TEXT
         written = self.block("text_charAt" if is_text else "lists_getIndex", node)
         fields = {"WHERE": place.where} if is_text else {"MODE": "GET", "WHERE": place.where}
-        inputs = {"VALUE": self.input(thing, TEXT if is_text else LIST)} | self._at("AT", place)
+        inputs = {"VALUE": self.input(thing, TEXT if is_text else LIST)} | self.at("AT", place)
         return written | {"fields": fields, "inputs": inputs}
 
     def _part(self, node: Call) -> Written:
@@ -202,11 +336,21 @@ class ValueWriter:
         written = self.block(type, node)
         fields = {"WHERE1": first.where, "WHERE2": after.where}
         inputs: Written = {name: self.input(thing, TEXT if is_text else LIST)}
-        inputs |= self._at("AT1", first) | self._at("AT2", after)
+        inputs |= self.at("AT1", first) | self.at("AT2", after)
         return written | {"fields": fields, "inputs": inputs}
 
-    def _at(self, name: str, place: Place) -> Written:
+    def at(self, name: str, place: Place) -> Written:
+        """The input that says which place, where one must be said."""
         return {} if place.at is None else {name: self.input(place.at, NUMBER)}
+
+
+def _place_taken(node: Call) -> Place | None:
+    """Where an item is taken out of a list, None when no block says it."""
+    if node.name == "blocks.take_random" and len(node.arguments) == 1:
+        return Place("RANDOM")
+    if node.name != "list.pop" or not node.arguments:
+        return None
+    return place_inside(node.arguments[1]) if len(node.arguments) == 2 else Place("LAST")
 
 
 def not_shown(node: Expression | Statement | When) -> Refused:

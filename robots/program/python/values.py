@@ -28,9 +28,9 @@ from robots.program.tree import (
     Variable,
 )
 
-MODULES = frozenset({"math", "random", "statistics"})
+MODULES = frozenset({"math", "random", "statistics", "blocks"})
 CONSTANTS = frozenset({"math.pi", "math.e"})
-UNSPOKEN = frozenset({"item", "part", "contains", "reversed", "math.is_prime"})
+UNSPOKEN = frozenset({"item", "part", "contains", "reversed"})
 """Taught functions that Python spells with signs, or not at all."""
 _BINARY: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",

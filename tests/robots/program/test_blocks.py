@@ -278,17 +278,12 @@ def test_variables_are_known_by_id_and_called_by_name():
 # What is refused --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("type", ["robot_fly", "motion_movesteps", "procedures_defnoreturn", ""])
+@pytest.mark.parametrize("type", ["robot_fly", "motion_movesteps", "controls_if_else", ""])
 def test_an_unknown_block_is_named(type):
     with pytest.raises(Refused) as refused:
         read_blocks(workspace(row(block("robot_stop"), block(type) | {"id": "here"})))
     (found,) = refused.value.problems
     assert (str(found.code), found.where, found.details["name"]) == ("unknown-block", "here", type)
-
-
-def test_a_question_at_the_keyboard_is_refused():
-    asked = block("text_print", TEXT=block("text_prompt_ext") | {"id": "ask"})
-    assert problem(asked) == ("no-input", "ask")
 
 
 def test_a_newer_file_is_refused():
