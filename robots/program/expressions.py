@@ -58,7 +58,10 @@ class Expressions:
             return self._call(node)
         if isinstance(node, ListOf):
             return ast.List([self.build(item) for item in node.items], ast.Load())
-        if isinstance(node, (TupleOf, DictOf, Template, Own, Ask)):
+        if isinstance(node, Template):
+            parts = (py.call(function_name("str"), self.build(part)) for part in node.parts)
+            return py.total(list(parts))
+        if isinstance(node, (TupleOf, DictOf, Own, Ask)):
             raise refuse(Code.NOT_TAUGHT, node.id)
         return self._operation(node)
 

@@ -84,6 +84,14 @@ def compared(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
     return ast.Compare(left, [operator], [right])
 
 
+def total(parts: Sequence[ast.expr]) -> ast.expr:
+    """The sum of texts."""
+    whole: ast.expr = constant("")
+    for part in parts:
+        whole = ast.BinOp(whole, ast.Add(), part)
+    return whole
+
+
 def module(body: Sequence[ast.stmt]) -> ast.Module:
     """A module ready to be compiled: every node gets a place."""
     return ast.fix_missing_locations(ast.Module(list(body), []))

@@ -10,11 +10,13 @@ its like are what Blockly's blocks do and Python has no short word for.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from robots.program import as_blockly
+from robots.program import as_blockly, containers
+from robots.program.containers import items_of, whole_of
 from robots.program.values import (
     LONGEST_TEXT,
     Chance,
@@ -30,6 +32,10 @@ from robots.program.values import (
 Function = Callable[..., object]
 LONGEST_NUMBER = 300
 """Characters of a number written as a text."""
+_FORMAT = re.compile(
+    r"(?:[ -!#-&(-\[\]-z|~]?[<>=^])?[-+ ]?0?\d{0,2}[,_]?(?:\.\d{1,2})?[bdeEfFgGosxX%]?", re.ASCII
+)
+"""What may stand behind the colon of a template: no quote, backslash or brace, short numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ class Taught:
     most: int | None
     chance: bool = False
     """Its first argument is the run's source of luck."""
+
+
+def is_format(spec: object) -> bool:
+    """Whether a value is a format that is taught."""
+    return isinstance(spec, str) and _FORMAT.fullmatch(spec) is not None
 
 
 def _number(value: object) -> Number:
@@ -55,23 +66,8 @@ def _text(value: object) -> str:
     raise wrong(value)
 
 
-def _items(value: object) -> list[object]:
-    if isinstance(value, list):
-        return value
-    if isinstance(value, str):
-        return list(value)
-    raise wrong(value)
-
-
 def _numbers(value: object) -> list[Number]:
-    return [_number(item) for item in _items(value)]
-
-
-def _whole(value: object) -> int:
-    number = _number(value)
-    if number != int(number):
-        raise wrong(value)
-    return int(number)
+    return [_number(item) for item in items_of(value)]
 
 
 def _smooth(function: Callable[[float], float]) -> Function:
@@ -86,7 +82,7 @@ def _log(value: object, base: object = None) -> Number:
 
 
 def _round(value: object, digits: object = None) -> Number:
-    return round(_number(value), None if digits is None else _whole(digits))
+    return round(_number(value), None if digits is None else whole_of(digits))
 
 
 def _least(*values: object) -> object:
@@ -100,14 +96,14 @@ def _most(*values: object) -> object:
 
 
 def _spread(values: tuple[object, ...]) -> list[Number] | list[str]:
-    items = _items(values[0]) if len(values) == 1 else list(values)
+    items = items_of(values[0]) if len(values) == 1 else list(values)
     if items and all(isinstance(item, str) for item in items):
         return [_text(item) for item in items]
     return [_number(item) for item in items]
 
 
 def _length(value: object) -> int:
-    return len(_items(value))
+    return len(value if isinstance(value, (str, list, tuple, dict)) else items_of(value))
 
 
 def _to_int(value: object) -> int:
@@ -122,30 +118,8 @@ def _to_float(value: object) -> float:
     return float(value) if isinstance(value, str) else float(_number(value))
 
 
-def _item(thing: object, index: object) -> object:
-    where = _whole(index)
-    items = _items(thing)
-    if not -len(items) <= where < len(items):
-        raise wrong(index)
-    return items[where]
-
-
-def _part(thing: object, first: object = None, after: object = None) -> object:
-    start = None if first is None else _whole(first)
-    end = None if after is None else _whole(after)
-    return thing[start:end] if isinstance(thing, (str, list)) else _items(thing)
-
-
-def _contains(thing: object, needle: object) -> bool:
-    return _text(needle) in thing if isinstance(thing, str) else needle in _items(thing)
-
-
-def _sorted(thing: object) -> object:
-    return sorted(_spread((thing,)))
-
-
 def _reversed(thing: object) -> object:
-    return thing[::-1] if isinstance(thing, (str, list)) else _items(thing)
+    return containers.part(thing, step=-1)
 
 
 def _replace(text: object, old: object, new: object) -> object:
@@ -156,7 +130,7 @@ def _replace(text: object, old: object, new: object) -> object:
 
 
 def _join(glue: object, items: object) -> object:
-    return grown(_text(glue).join(shown(item) for item in _items(items)))
+    return grown(_text(glue).join(shown(item) for item in items_of(items)))
 
 
 def _split(text: object, glue: object = None) -> object:
@@ -192,14 +166,40 @@ def _spread_of(thing: object) -> Number:
 
 
 def _modes(thing: object) -> list[object]:
-    items = _items(thing)
+    items = items_of(thing)
     counts = [items.count(item) for item in items]
     often = [item for item, count in zip(items, counts, strict=True) if count == max(counts)]
     return [item for index, item in enumerate(often) if item not in often[:index]]
 
 
+def _format(value: object, spec: object) -> str:
+    """A value in the form that a template asks for: `.2f`, `>5`, `03d`."""
+    form = _text(spec)
+    if not is_format(form) or not isinstance(value, (bool, int, float, str)):
+        raise wrong(value)
+    return format(value, form)
+
+
+def _code(value: object) -> int:
+    return ord(_text(value))
+
+
+def _character(value: object) -> str:
+    code = whole_of(value)
+    if not 0 <= code < 0x110000 or 0xD800 <= code < 0xE000:
+        raise wrong(value)
+    return chr(code)
+
+
+def _any_of_range(chance: Chance, *ends: object) -> int:
+    numbers = range(*map(whole_of, ends))
+    if not numbers:
+        raise wrong(ends[-1])
+    return numbers[_between(chance, 0, len(numbers) - 1)]
+
+
 def _between(chance: Chance, first: object, last: object) -> int:
-    low, high = sorted((_whole(first), _whole(last)))
+    low, high = sorted((whole_of(first), whole_of(last)))
     return min(high, low + int(chance.uniform(0.0, 1.0) * (high - low + 1)))
 
 
@@ -208,7 +208,7 @@ def _uniform(chance: Chance, first: object, last: object) -> float:
 
 
 def _chosen(chance: Chance, thing: object) -> object:
-    items = _items(thing)
+    items = items_of(thing)
     if not items:
         raise wrong(thing)
     return items[_between(chance, 0, len(items) - 1)]
@@ -227,8 +227,11 @@ _TEXTS: dict[str, Taught] = {
     for name, function, least, most in (
         ("upper", str.upper, 1, 1), ("lower", str.lower, 1, 1), ("title", str.title, 1, 1),
         ("strip", str.strip, 1, 2), ("lstrip", str.lstrip, 1, 2), ("rstrip", str.rstrip, 1, 2),
-        ("count", str.count, 2, 2), ("find", str.find, 2, 2), ("rfind", str.rfind, 2, 2),
+        ("capitalize", str.capitalize, 1, 1), ("find", str.find, 2, 2), ("rfind", str.rfind, 2, 2),
         ("startswith", str.startswith, 2, 2), ("endswith", str.endswith, 2, 2),
+        ("isdigit", str.isdigit, 1, 1), ("isalpha", str.isalpha, 1, 1),
+        ("isalnum", str.isalnum, 1, 1), ("isspace", str.isspace, 1, 1),
+        ("isupper", str.isupper, 1, 1), ("islower", str.islower, 1, 1),
     )
 }  # fmt: skip
 _BLOCKS: dict[str, Taught] = {
@@ -256,11 +259,19 @@ TAUGHT: Mapping[str, Taught] = MappingProxyType(
         "float": Taught(_to_float, 1, 1),
         "str": Taught(shown, 1, 1),
         "bool": Taught(bool, 1, 1),
-        "list": Taught(lambda thing: list(_items(thing)), 1, 1),
-        "sorted": Taught(_sorted, 1, 1),
-        "item": Taught(_item, 2, 2),
-        "part": Taught(_part, 1, 3),
-        "contains": Taught(_contains, 2, 2),
+        "sorted": Taught(containers.in_order, 1, 2),
+        "list": Taught(containers.as_list, 0, 1),
+        "tuple": Taught(containers.as_tuple, 0, 1),
+        "dict": Taught(containers.as_dict, 0, 1),
+        "range": Taught(containers.numbers, 1, 3),
+        "enumerate": Taught(containers.numbered, 1, 2),
+        "zip": Taught(containers.together, 1, None),
+        "format": Taught(_format, 2, 2),
+        "ord": Taught(_code, 1, 1),
+        "chr": Taught(_character, 1, 1),
+        "item": Taught(containers.item, 2, 2),
+        "part": Taught(containers.part, 1, 4),
+        "contains": Taught(containers.contains, 2, 2),
         "reversed": Taught(_reversed, 1, 1),
         **_MATHS,
         "math.log": Taught(_log, 1, 2),
@@ -270,15 +281,33 @@ TAUGHT: Mapping[str, Taught] = MappingProxyType(
         "math.pi": Taught(lambda: math.pi, 0, 0),
         "math.e": Taught(lambda: math.e, 0, 0),
         **_TEXTS,
+        "str.count": Taught(containers.count, 2, 2),
         "str.replace": Taught(_replace, 3, 3),
         "str.join": Taught(_join, 2, 2),
         "str.split": Taught(_split, 1, 2),
+        "list.append": Taught(containers.append, 2, 2),
+        "list.insert": Taught(containers.insert, 3, 3),
+        "list.extend": Taught(containers.extend, 2, 2),
+        "list.pop": Taught(containers.pop, 1, 3),
+        "list.remove": Taught(containers.remove, 2, 2),
+        "list.index": Taught(containers.index, 2, 2),
+        "list.sort": Taught(containers.sort, 1, 2),
+        "list.reverse": Taught(containers.reverse, 1, 1),
+        "list.copy": Taught(containers.copy, 1, 1),
+        "list.clear": Taught(containers.clear, 1, 1),
+        "dict.keys": Taught(containers.keys, 1, 1),
+        "dict.values": Taught(containers.values, 1, 1),
+        "dict.items": Taught(containers.pairs, 1, 1),
+        "dict.get": Taught(containers.get, 2, 3),
+        "dict.update": Taught(containers.update, 2, 2),
         "statistics.mean": Taught(_mean, 1, 1),
         "statistics.median": Taught(_median, 1, 1),
         "statistics.pstdev": Taught(_spread_of, 1, 1),
         "statistics.multimode": Taught(_modes, 1, 1),
         "random.random": Taught(lambda chance: chance.uniform(0.0, 1.0), 0, 0, chance=True),
         "random.randint": Taught(_between, 2, 2, chance=True),
+        "random.randrange": Taught(_any_of_range, 1, 3, chance=True),
+        "random.shuffle": Taught(containers.shuffle, 1, 1, chance=True),
         "random.uniform": Taught(_uniform, 2, 2, chance=True),
         "random.choice": Taught(_chosen, 1, 1, chance=True),
         **_BLOCKS,

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from robots.errors import Problem
+
 
 @dataclass(slots=True, kw_only=True)
 class Node:
@@ -307,6 +309,8 @@ class Opaque(Node):
     """
 
     text: str
+    why: Problem | None = field(default=None, compare=False, repr=False)
+    """What the reader says of it: the construct that is not taught, and its line."""
 
 
 Statement = (

@@ -45,7 +45,9 @@ def check(
     shape = next(shape_faults(program), None)
     if shape is not None:
         return [shape]
-    places_in_text = {node.id: at for at, node in enumerate(every_node(program)) if node.id}
+    places_in_text: dict[str, int] = {}
+    for at, node in enumerate(every_node(program)):
+        places_in_text.setdefault(node.id, at)
     found = list(_problems(program, abilities, places))
     return sorted(found, key=lambda problem: places_in_text.get(problem.where, 0))
 

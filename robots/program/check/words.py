@@ -75,7 +75,7 @@ class _Checker:
         elif isinstance(node, Call):
             yield from _call(node)
         elif isinstance(node, Opaque):
-            yield Problem(Code.NOT_TAUGHT, node.id)
+            yield node.why or Problem(Code.NOT_TAUGHT, node.id)
 
     def _word(self, node: Do | Sense | When) -> Iterator[Problem]:
         word = WORDS.get(node.word)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from robots.errors import Code, refuse
-from robots.program.python.values import steady
+from robots.program.python.methods import steady
 from robots.program.tree import (
     Binary,
     Branch,
@@ -24,16 +24,31 @@ from robots.program.tree import (
 )
 
 
-def counted(
-    name: str | None, ends: list[Expression], body: list[Statement], id: str
-) -> Repeat | Count | If:
-    """The statement of `for name in range(*ends)`; `name` is None when nobody looks at it.
+def countable(name: str | None, ends: list[Expression]) -> bool:
+    """Whether `for name in range(*ends)` is a loop of the tree that counts.
 
-    Raises Refused with `bad-value`, or with `not-taught` when an end would have to be looked at
-    twice and that makes a difference.
+    Else it goes through a list: its step is calculated, or an end would have to be looked at twice
+    and that makes a difference. Raises Refused(bad-value).
     """
     for end in ends:
         _check_end(end)
+    if name is None and len(ends) == 1:
+        return True
+    first, after, step = _all_three(ends)
+    if not isinstance(step, Literal):
+        return False
+    written = isinstance(first, Literal) and isinstance(after, Literal)
+    by = _step(step)
+    return written or (name is None and by == 1) or (steady(first) and steady(after))
+
+
+def counted(
+    name: str | None, ends: list[Expression], body: list[Statement], id: str
+) -> Repeat | Count | If:
+    """The statement of `for name in range(*ends)`, which is `countable`.
+
+    `name` is None when nobody looks at it.
+    """
     if name is None and len(ends) == 1:
         return Repeat(ends[0], body, id=id)
     first, after, step = _all_three(ends)
@@ -59,8 +74,7 @@ def _all_three(ends: list[Expression]) -> tuple[Expression, Expression, Expressi
 
 
 def _step(step: Expression) -> int:
-    if not isinstance(step, Literal):
-        raise refuse(Code.NOT_TAUGHT, step.id)
+    assert isinstance(step, Literal)
     by = _whole(step)
     if by == 0:
         raise refuse(Code.BAD_VALUE, step.id, word="range", value=0)
@@ -86,9 +100,6 @@ def _calculated(
     name: str, first: Expression, after: Expression, by: int, body: list[Statement], id: str
 ) -> If:
     """`if after > first: count with name from first to after - 1 by by`."""
-    for end in (first, after):
-        if not steady(end):
-            raise refuse(Code.NOT_TAUGHT, end.id, reason="once")
     sign, back = (">", "-") if by > 0 else ("<", "+")
     last = Binary(back, deepcopy(after), Literal(1, id=id), id=id)
     loop = Count(name, deepcopy(first), last, Literal(abs(by), id=id), body, id=id)
@@ -118,9 +129,10 @@ def both_ways(
     """First, last and step of a "count with" written with its two ranges, None when it is none."""
     first, after, step = _all_three(up)
     _, before, back = _all_three(down)
-    if not isinstance(test, Compare) or not isinstance(step, Literal):
+    by = step.value if isinstance(step, Literal) else None
+    if not isinstance(test, Compare) or isinstance(by, bool) or not isinstance(by, int):
         return None
-    last, by = test.right, _step(step)
+    last = test.right
     expected = (
         test == Compare("<=", first, last)
         and _is_next(after, last, "+")

@@ -7,6 +7,7 @@ and chains of operators are counted first, token by token.
 from __future__ import annotations
 
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from tokenize import TokenInfo
 
 from robots.errors import Code, Refused, refuse
 from robots.program.limits import DEEPEST
+from robots.program.python.source import Place, inside_texts
 from robots.program.python.syntax import syntax_fault
 
 LONGEST_PROGRAM = 200_000
@@ -24,7 +26,11 @@ LONGEST_LINE = 10_000
 LONGEST_CHAIN = 200
 """Operators in one logical line, and `elif` in one text at the same depth."""
 
+_BLANK = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT)
 _QUIET = frozenset(",()[]{}:;=@")
+_OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
+_LINK = re.compile(r"[^\w\s\"'\\]|\b(?:not|if|else|and|or|in|is|lambda|for|await|yield)\b")
+"""What may nest or make a chain inside a template."""
 
 
 @dataclass(slots=True)
@@ -32,6 +38,10 @@ class Measured:
     """What was seen of a text: its comments by line, without their `#`."""
 
     comments: dict[int, str] = field(default_factory=dict)
+    starts: list[Place] = field(default_factory=list)
+    """Where each logical line begins."""
+    inside: frozenset[int] = frozenset()
+    """The lines that begin inside a text."""
     fault: Refused | None = None
     """Why it could not be looked at to its end; Python's parser may say it better."""
 
@@ -43,12 +53,21 @@ def measured(text: str) -> Measured:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             raise refuse(Code.TOO_BIG, str(number))
-    found, measure = Measured(), _Measure()
+    found, measure, texts = Measured(), _Measure(), list[TokenInfo]()
+    begins = True
     for token in _tokens(text, found):
         if token.type == tokenize.COMMENT:
             found.comments[token.start[0]] = _comment(token.string)
+        elif token.type not in _BLANK:
+            if begins:
+                found.starts.append(token.start)
+            measure.take(token, begins)
+            begins = token.type == tokenize.NEWLINE
+            if "STRING" in tokenize.tok_name[token.type]:
+                texts.append(token)
         else:
-            measure.take(token)
+            measure.indent(token)
+    found.inside = inside_texts(texts)
     return found
 
 
@@ -77,11 +96,15 @@ class _Measure:
         """Whether a bracket was just closed: another one after it is one more link of a chain."""
         self._elifs: dict[int, int] = {}
 
-    def take(self, token: TokenInfo) -> None:
-        """Count one token; raises Refused(too-deep)."""
-        if token.type in (tokenize.INDENT, tokenize.DEDENT):
+    def indent(self, token: TokenInfo) -> None:
+        """Count what stands at the margin; raises Refused(too-deep)."""
+        if token.type != tokenize.NL:
             self._indents += 1 if token.type == tokenize.INDENT else -1
-        elif token.type == tokenize.NEWLINE:
+        self._check(token)
+
+    def take(self, token: TokenInfo, begins: bool) -> None:
+        """Count one token, which may begin its line; raises Refused(too-deep)."""
+        if token.type == tokenize.NEWLINE:
             self._chain = 0
         elif token.type == tokenize.OP:
             self._brackets += (token.string in "([{") - (token.string in ")]}")
@@ -89,8 +112,26 @@ class _Measure:
             self._chain += follows or token.string not in _QUIET
         elif token.type == tokenize.NAME and iskeyword(token.string):
             self._chain += 1
-            self._count_elif(token)
+            if begins:
+                self._count_elif(token)
+        elif token.type == tokenize.STRING and "{" in token.string:
+            self._template(token)
         self._closed = token.string in (")", "]")
+        self._check(token)
+
+    def _template(self, token: TokenInfo) -> None:
+        """Before Python 3.12 a template is one token, whatever stands in its braces."""
+        quote = token.string.index(token.string[-1])
+        if "f" not in token.string[:quote].lower():
+            return
+        depth = most = 0
+        for piece in _LINK.findall(token.string):
+            depth += (piece in _OPENS) - (piece in _CLOSES)
+            most = max(most, depth)
+            self._chain += depth > 0 and piece not in _QUIET
+        self._chain += LONGEST_CHAIN * (self._brackets + most > DEEPEST)
+
+    def _check(self, token: TokenInfo) -> None:
         deep = max(self._brackets, self._indents) > DEEPEST
         if deep or self._chain > LONGEST_CHAIN:
             raise refuse(Code.TOO_DEEP, str(token.start[0]))

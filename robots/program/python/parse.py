@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections import Counter
 from dataclasses import dataclass
 
 from robots.errors import Code, refuse
+from robots.program.python.bound import bindings
 from robots.program.python.measure import measured
+from robots.program.python.source import Source
 from robots.program.python.syntax import syntax_fault
 
 
@@ -18,16 +21,20 @@ class Parsed:
     body: list[ast.stmt]
     comments: dict[int, str]
     stored: frozenset[str]
+    """The names that are variables or parameters somewhere."""
     loaded: frozenset[str]
+    bound: Counter[str]
+    """How often a name is given a meaning, as a variable, a function, an import or otherwise."""
     nodes: list[ast.AST]
     """Every node, outer before inner."""
+    source: Source
 
 
 def parsed(text: str) -> Parsed:
     """Parse a text; raises Refused with `syntax`, `too-big` or `too-deep`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = measured(text)
-    module = _module(text)
+    module = parsed_module(text)
     if seen.fault is not None:
         raise seen.fault
     nodes = list(ast.walk(module))
@@ -36,14 +43,18 @@ def parsed(text: str) -> Parsed:
     return Parsed(
         module.body,
         seen.comments,
-        frozenset(node.id for node in names if isinstance(node.ctx, ast.Store)),
+        frozenset(node.id for node in names if isinstance(node.ctx, ast.Store))
+        | {node.arg for node in nodes if isinstance(node, ast.arg)},
         frozenset(node.id for node in names if isinstance(node.ctx, ast.Load))
         | {target.id for target in grown if isinstance(target, ast.Name)},
+        bindings(nodes),
         nodes,
+        Source(text, seen.starts, frozenset(seen.inside)),
     )
 
 
-def _module(text: str) -> ast.Module:
+def parsed_module(text: str) -> ast.Module:
+    """Python's own tree of a text; raises Refused with `syntax` or `too-deep`."""
     try:
         with warnings.catch_warnings():
             # A backslash that Python thinks odd is no fault of the program.

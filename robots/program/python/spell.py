@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from robots.abilities import WORDS, Argument
 from robots.errors import Code, refuse
 from robots.names import Spelling, group_given, group_of
-from robots.program.python.values import CONSTANTS, MODULES, UNSPOKEN
-from robots.program.taught import TAUGHT
+from robots.program.python.identifiers import Identifiers
+from robots.program.python.methods import CONSTANTS, MODULES, OWNERS, REVERSIBLE, UNSPOKEN
+from robots.program.python.templates import template
+from robots.program.taught import TAUGHT, is_format
 from robots.program.tree import (
     Ask,
     Binary,
@@ -47,10 +49,10 @@ class Spelt(NamedTuple):
 
 
 class Speller:
-    """Writes expressions; `variables` gives each variable's Python name."""
+    """Writes expressions; `identifiers` gives variables and functions their Python names."""
 
-    def __init__(self, spelling: Spelling, variables: Callable[[str], str]) -> None:
-        self._spelling, self._variables = spelling, variables
+    def __init__(self, spelling: Spelling, identifiers: Identifiers) -> None:
+        self._spelling, self._identifiers = spelling, identifiers
         self.modules: set[str] = set()
         """The modules that what was written needs."""
         self.comments: list[str] = []
@@ -88,16 +90,63 @@ class Speller:
         if isinstance(node, Literal):
             return _literal(node)
         if isinstance(node, Variable):
-            return Spelt(self._variables(node.name), ATOM)
+            return Spelt(self._identifiers(node.name), ATOM)
         if isinstance(node, Sense):
             return Spelt(self.word(node.word, node.arguments), ATOM)
         if isinstance(node, Call):
             return self._call(node)
         if isinstance(node, ListOf):
             return Spelt(f"[{self._row(node.items)}]", ATOM)
-        if isinstance(node, (TupleOf, DictOf, Template, Own, Ask)):
-            raise refuse(Code.NOT_SHOWN, node.id, reason="python")
+        if isinstance(node, TupleOf):
+            return Spelt(f"({self._tuple(node)})", ATOM)
+        if isinstance(node, DictOf):
+            pairs = zip(node.keys, node.values, strict=True)
+            items = [f"{self.write(key)}: {self.write(value)}" for key, value in pairs]
+            return Spelt(f"{{{', '.join(items)}}}", ATOM)
+        if isinstance(node, Template):
+            return self._template(node)
+        if isinstance(node, Own):
+            return Spelt(self.own(node), ATOM)
+        if isinstance(node, Ask):
+            return Spelt(f"input({self._row([node.prompt] if node.prompt else [])})", ATOM)
         return self._operation(node)
+
+    def row(self, node: Expression) -> str:
+        """A value where Python takes a tuple without its brackets."""
+        long = isinstance(node, TupleOf) and len(node.items) > 1 and not node.comment
+        return self._tuple(node) if isinstance(node, TupleOf) and long else self.write(node)
+
+    def own(self, node: Own) -> str:
+        """A call of one of the program's functions."""
+        named = [f"{self._identifiers(key)}={self.write(it)}" for key, it in node.named.items()]
+        given = [*map(self.write, node.arguments), *named]
+        return f"{self._identifiers.function(node.name)}({', '.join(given)})"
+
+    def _tuple(self, node: TupleOf) -> str:
+        return self._row(node.items) + ("," if len(node.items) == 1 else "")
+
+    def _template(self, node: Template) -> Spelt:
+        """A template; a sum of texts where Python before 3.12 cannot read one."""
+        parts = [self._shown(part) for part in node.parts]
+        text = template(parts)
+        if text is not None:
+            return Spelt(text, ATOM)
+        return Spelt(" + ".join(map(self._as_text, node.parts)), SUM)
+
+    def _shown(self, part: Expression) -> tuple[str, str | None]:
+        """A part of a template: a written text and None, or a value's text and its format."""
+        if isinstance(part, Literal) and isinstance(part.value, str):
+            return part.value, None
+        if isinstance(part, Call) and part.name == "format" and len(part.arguments) == 2:
+            value, spec = part.arguments
+            if isinstance(spec, Literal) and isinstance(spec.value, str) and is_format(spec.value):
+                return self.write(value), f":{spec.value}" if spec.value else ""
+        return self.write(part), ""
+
+    def _as_text(self, part: Expression) -> str:
+        text = isinstance(part, Literal) and isinstance(part.value, str)
+        formatted = isinstance(part, Call) and part.name == "format"
+        return self.write(part, PRODUCT) if text or formatted else f"str({self.write(part)})"
 
     def _row(self, items: list[Expression]) -> str:
         return ", ".join(self.write(item) for item in items)
@@ -143,10 +192,13 @@ class Speller:
             self.modules.add(owner)
         if node.name in CONSTANTS:
             return Spelt(node.name, ATOM)
-        if owner != "str" or not method:
-            return Spelt(f"{node.name}({self._row(node.arguments)})", ATOM)
-        thing = self._thing(node.arguments[0])
-        return Spelt(f"{thing}.{method}({self._row(node.arguments[1:])})", ATOM)
+        is_method = owner in OWNERS and method != "" and len(node.arguments) > 0
+        thing = self._thing(node.arguments[0]) if is_method else ""
+        given = [self.write(item) for item in node.arguments[is_method:]]
+        if node.name in REVERSIBLE and len(node.arguments) == 2:
+            given[-1] = f"reverse={given[-1]}"
+        called = f"{thing}.{method}" if is_method else node.name
+        return Spelt(f"{called}({', '.join(given)})", ATOM)
 
     def _signs(self, node: Call) -> Spelt:
         """The functions that Python spells with signs: `x[i]`, `x[a:b]`, `x[::-1]`, `a in x`."""
@@ -158,9 +210,10 @@ class Speller:
             return Spelt(f"{self._thing(given[0])}[{self.write(given[1])}]", ATOM)
         if node.name == "reversed" and len(given) == 1:
             return Spelt(f"{self._thing(given[0])}[::-1]", ATOM)
-        if node.name == "part" and 1 <= len(given) <= 3:
-            ends = [self._end(item) for item in given[1:]] + [""] * (3 - len(given))
-            return Spelt(f"{self._thing(given[0])}[{ends[0]}:{ends[1]}]", ATOM)
+        if node.name == "part" and 1 <= len(given) <= 4:
+            ends = [self._end(item) for item in given[1:]]
+            ends += [""] * (2 - len(ends))
+            return Spelt(f"{self._thing(given[0])}[{':'.join(ends)}]", ATOM)
         raise refuse(Code.NOT_SHOWN, node.id, reason="python")
 
     def _end(self, node: Expression) -> str:

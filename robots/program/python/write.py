@@ -6,39 +6,51 @@ a function under its event decorator. Loose stacks beside hats do not run: they 
 
 from __future__ import annotations
 
-import builtins
-import keyword
+import re
 
 from robots.errors import Code, Refused, refuse
-from robots.names import Names, Spelling, plain
+from robots.names import Names, Spelling
 from robots.program.measure import used
 from robots.program.python.counting import python_range
-from robots.program.python.read import STARTED
+from robots.program.python.identifiers import Identifiers
+from robots.program.python.methods import steady
+from robots.program.python.scope import stored_by
+from robots.program.python.source import movable
 from robots.program.python.spell import NOT, SUM, Speller
-from robots.program.python.values import MODULES, steady
-from robots.program.taught import TAUGHT
+from robots.program.python.stacks import STARTED
 from robots.program.tree import (
     Assign,
     Binary,
+    Call,
     Change,
     Count,
     Do,
+    Evaluate,
     Expression,
+    ForEach,
+    Function,
     If,
     Jump,
     Literal,
+    Opaque,
+    Parameter,
     Print,
     Program,
     Repeat,
+    Return,
+    SetItem,
     Stack,
     Statement,
     Unary,
+    Unpack,
+    Variable,
+    When,
     While,
 )
-from robots.program.walk import statements
+from robots.program.walk import every_node, statements
 
 INDENT = "    "
-_TAKEN = frozenset(keyword.kwlist) | frozenset(TAUGHT) | MODULES | {"_", "print", "range", "input"}
+_NAME = re.compile(r"[^\W\d]\w*")
 
 
 def write_python(program: Program, spelling: Spelling, names: Names) -> str:
@@ -47,65 +59,80 @@ def write_python(program: Program, spelling: Spelling, names: Names) -> str:
     Raises Refused(not-shown) naming the first thing that Python cannot show.
     """
     try:
-        return _Writer(spelling, names, program).program(program)
+        return _Writer(spelling, identifiers_of(program, spelling, names)).program(program)
     except RecursionError:
         raise refuse(Code.TOO_DEEP) from None
 
 
-class _Variables:
-    """Gives every variable a name that Python takes and that no word of the program has."""
-
-    def __init__(self, names: Names, program: Program) -> None:
-        self._names, self._words = names, used(program)
-        self._stored = {
-            item.name for item in statements(program) if isinstance(item, (Assign, Change, Count))
-        }
-        self._given: dict[str, str] = {}
-
-    def __call__(self, name: str) -> str:
-        if name not in self._given:
-            self._given[name] = self._free(_identifier(name), name in self._stored)
-        return self._given[name]
-
-    def _free(self, name: str, stored: bool) -> str:
-        while name in self._given.values() or name in _TAKEN or self._means(name, stored):
-            name += "_"
-        return name
-
-    def _means(self, name: str, stored: bool) -> bool:
-        """Whether Python, or a word of the program, means something else by the name.
-
-        A variable that is never set keeps away from all that could be meant by its name.
-        """
-        word = self._names.word(name)
-        return word in self._words if stored else word is not None or hasattr(builtins, name)
+def write_statements(
+    body: list[Statement], spelling: Spelling, names: Names, identifiers: Identifiers | None = None
+) -> str:
+    """Some statements as Python, as `read_statements` reads them; raises Refused(not-shown)."""
+    writer = _Writer(spelling, Identifiers(names) if identifiers is None else identifiers)
+    try:
+        return "\n".join(writer.body(body))
+    except RecursionError:
+        raise refuse(Code.TOO_DEEP) from None
 
 
-def _identifier(name: str) -> str:
-    text = "".join(part if part.isalnum() or part == "_" else "_" for part in name)
-    return text if text.isidentifier() else plain(f"_{text}") if f"_{text}".isidentifier() else "_"
+def write_expression(
+    node: Expression, spelling: Spelling, names: Names, identifiers: Identifiers | None = None
+) -> str:
+    """One expression as Python, without its comments; raises Refused(not-shown)."""
+    try:
+        found = Identifiers(names) if identifiers is None else identifiers
+        return Speller(spelling, found).write(node)
+    except RecursionError:
+        raise refuse(Code.TOO_DEEP) from None
+
+
+def identifiers_of(program: Program, spelling: Spelling, names: Names) -> Identifiers:
+    """What Python calls the variables and functions of a program."""
+    stored = {item.name for function in program.functions for item in function.parameters}
+    bodies = [item.body for item in program.functions] + [item.body for item in program.stacks]
+    for body in bodies:
+        stored |= stored_by(body)
+    texts = [item.text for item in statements(program) if isinstance(item, Opaque)]
+    kept = {name for text in texts for name in _NAME.findall(text)}
+    calls = {node.name for node in every_node(program) if isinstance(node, Call)}
+    found = Identifiers(names, used(program), stored, kept, calls)
+    for number, stack in enumerate(program.stacks, 1):
+        if stack.when is not None:
+            found.reserve(_hat_name(stack.when, number, spelling))
+    # A name that stands in a text as it is belongs to the variable of exactly that name.
+    read = {node.name for node in every_node(program) if isinstance(node, Variable)}
+    for function in program.functions:
+        found.function(function.name)
+    for name in sorted((stored | read) & kept):
+        found(name)
+    return found
+
+
+def _hat_name(when: When, number: int, spelling: Spelling) -> str:
+    """What the function under an event is called."""
+    return f"{spelling.word(when.word)}_{number}"
 
 
 class _Writer:
     """Writes the statements of one program."""
 
-    def __init__(self, spelling: Spelling, names: Names, program: Program) -> None:
-        self._variables = _Variables(names, program)
+    def __init__(self, spelling: Spelling, identifiers: Identifiers) -> None:
+        self._identifiers = identifiers
         self._spelling = spelling
-        self._speller = Speller(spelling, self._variables)
-        self._stored: set[str] = set()
+        self._speller = Speller(spelling, identifiers)
 
     def program(self, program: Program) -> str:
         """The whole text: imports, functions, the top level, and the comments that end it."""
         hats = any(stack.when is not None for stack in program.stacks)
-        functions, main, tail = list[list[str]](), list[str](), list[str]()
+        main, tail = list[str](), list[str]()
+        functions = [self._function(function) for function in program.functions]
         for number, stack in enumerate(program.stacks, 1):
             if stack.when is None and hats:
-                tail += _remarked([*self._commented(stack), *self._body(stack.body)])
+                tail += _remarked([*self._commented(stack), *self.body(stack.body)])
             elif stack.when is None or self._is_main(stack, number, program):
-                main += [*self._commented(stack), *self._body(stack.body)]
+                main += [*self._commented(stack), *self.body(stack.body)]
             else:
-                functions.append(self._function(stack, number))
+                functions.append(self._hat(stack, number))
         imports = [f"import {module}" for module in sorted(self._speller.modules)]
         main += tail + _remarked(program.comment.splitlines())
         parts = ["\n".join(part) for part in (imports, *functions, main) if part]
@@ -116,21 +143,41 @@ class _Writer:
         started = stack.when is not None and stack.when.word == STARTED
         return number == 1 and started and (bool(stack.body) or len(program.stacks) == 1)
 
-    def _function(self, stack: Stack, number: int) -> list[str]:
+    def _hat(self, stack: Stack, number: int) -> list[str]:
         assert stack.when is not None
         word, arguments = stack.when.word, stack.when.arguments
         decorator = self._speller.word(word, arguments) if arguments else self._spelling.word(word)
-        self._stored.clear()
-        body = self._body(stack.body) or ["pass"]
-        shared = [f"global {', '.join(sorted(self._stored))}"] if self._stored else []
-        head = [f"@{decorator}", f"def {self._spelling.word(word)}_{number}():"]
-        return [*self._commented(stack), *head, *_indented(shared + body)]
+        body = self._shared(stored_by(stack.body)) + (self.body(stack.body) or ["pass"])
+        head = [f"@{decorator}", f"def {_hat_name(stack.when, number, self._spelling)}():"]
+        return [*self._commented(stack), *head, *_indented(body)]
+
+    def _function(self, function: Function) -> list[str]:
+        own = {item.name for item in function.parameters}
+        stored = stored_by(function.body)
+        shared = self._shared(stored - own - set(function.local))
+        # A variable of its own that it never sets is None in it, whatever it is outside.
+        unset = [name for name in function.local if name not in stored | own]
+        first = [f"{self._identifiers(name)} = None" for name in unset]
+        given = ", ".join(map(self._parameter, function.parameters))
+        head = f"def {self._identifiers.function(function.name)}({given}):"
+        body = shared + first + (self.body(function.body) or ["pass"])
+        return [*_remarked(function.comment.splitlines()), head, *_indented(body)]
+
+    def _parameter(self, item: Parameter) -> str:
+        name = self._identifiers(item.name)
+        return name if item.default is None else f"{name}={self._speller.write(item.default)}"
+
+    def _shared(self, names: set[str]) -> list[str]:
+        """The line that says which variables are the program's."""
+        shared = sorted(map(self._identifiers, names))
+        return [f"global {', '.join(shared)}"] if shared else []
 
     def _commented(self, stack: Stack) -> list[str]:
         own = stack.comment.splitlines()
         return _remarked(own + (stack.when.comment.splitlines() if stack.when else []))
 
-    def _body(self, body: list[Statement]) -> list[str]:
+    def body(self, body: list[Statement]) -> list[str]:
+        """The lines of a row of statements."""
         return [line for item in body for line in self._statement(item)]
 
     def _statement(self, item: Statement) -> list[str]:
@@ -147,24 +194,44 @@ class _Writer:
         if isinstance(item, Print):
             return [f"print({', '.join(write(value) for value in item.values)})"]
         if isinstance(item, Assign):
-            return [f"{self._store(item.name)} = {write(item.value)}"]
+            return [f"{self._identifiers(item.name)} = {write(item.value)}"]
         if isinstance(item, Change):
             return [self._change(item)]
         if isinstance(item, Jump):
             return [item.kind]
         if isinstance(item, If):
             return self._if(item)
-        if isinstance(item, (Repeat, While, Count)):
+        if isinstance(item, (Repeat, While, Count, ForEach)):
             return self._loop(item)
-        raise _not_shown(item)
+        return self._line(item)
 
-    def _store(self, name: str) -> str:
-        variable = self._variables(name)
-        self._stored.add(variable)
-        return variable
+    def _line(self, item: Evaluate | SetItem | Unpack | Return | Opaque) -> list[str]:
+        write = self._speller.write
+        if isinstance(item, Evaluate):
+            return [write(item.value)]
+        if isinstance(item, SetItem):
+            return [self._set_item(item)]
+        if isinstance(item, Unpack):
+            return [f"{self._names(item.names)} = {self._speller.row(item.value)}"]
+        if isinstance(item, Opaque):
+            return movable(item.text)
+        return ["return" if item.value is None else f"return {self._speller.row(item.value)}"]
+
+    def _names(self, names: list[str]) -> str:
+        return ", ".join(map(self._identifiers, names)) + ("," if len(names) == 1 else "")
+
+    def _set_item(self, item: SetItem) -> str:
+        """`thing[index] = value`, or `thing[index] += more`."""
+        place, value = Call("item", [item.thing, item.index]), item.value
+        grows = isinstance(value, Binary) and value.left == place
+        if isinstance(value, Binary) and grows and steady(place):
+            return (
+                f"{self._speller.write(place)} {value.operator}= {self._speller.write(value.right)}"
+            )
+        return f"{self._speller.write(place)} = {self._speller.write(value)}"
 
     def _change(self, item: Change) -> str:
-        name, value = self._store(item.name), item.value
+        name, value = self._identifiers(item.name), item.value
         if isinstance(value, Unary) and value.operator == "-":
             return f"{name} -= {self._speller.write(value.operand)}"
         text = self._speller.write(value)
@@ -187,7 +254,12 @@ class _Writer:
             lines += comments + self._block(head, branch.body)
         return lines + (self._block("else:", item.otherwise) if item.otherwise else [])
 
-    def _loop(self, item: Repeat | While | Count) -> list[str]:
+    def _loop(self, item: Repeat | While | Count | ForEach) -> list[str]:
+        if isinstance(item, ForEach):
+            head = (
+                f"for {self._names(item.names).rstrip(',')} in {self._speller.write(item.items)}:"
+            )
+            return self._block(head, item.body)
         if isinstance(item, Repeat):
             return self._block(f"for _ in range({self._times(item.times)}):", item.body)
         if isinstance(item, Count):
@@ -203,10 +275,10 @@ class _Writer:
             [part for text in self._speller.comments for part in text.splitlines()]
         )
         self._speller.comments.clear()
-        return [*comments, head, *_indented(self._body(body) or ["pass"])]
+        return [*comments, head, *_indented(self.body(body) or ["pass"])]
 
     def _for(self, name: str, values: str) -> str:
-        return f"for {self._store(name)} in {values}:"
+        return f"for {self._identifiers(name)} in {values}:"
 
     def _times(self, times: Expression) -> str:
         text = self._speller.write(times)
@@ -254,7 +326,8 @@ def _not_shown(item: Statement) -> Refused:
 
 def _remarked(lines: list[str]) -> list[str]:
     """Lines as comments."""
-    return [f"# {_printable(line)}".rstrip() for line in lines]
+    parts = [part for line in lines for part in line.split("\n")]
+    return [f"# {_printable(part)}".rstrip() for part in parts]
 
 
 def _printable(line: str) -> str:
@@ -262,4 +335,4 @@ def _printable(line: str) -> str:
 
 
 def _indented(lines: list[str]) -> list[str]:
-    return [f"{INDENT}{line}" for line in lines]
+    return [f"{INDENT}{line}" if line else "" for line in lines]

@@ -1,6 +1,7 @@
 """Text that is refused: each with its code and its line, none with anything but a refusal."""
 
 import time
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from robots.errors import Refused
 from robots.languages import sentence
 from robots.program import read
 from robots.program.check import check
+from robots.program.compile import compile_program
 from robots.program.faces import write_face
 
 
@@ -33,6 +35,7 @@ def refusal(text: str | bytes) -> tuple[str, str, object]:
         ("if 1:\nforward()", "2", "indent"),
         ("if 1:\n    stop()\n  stop()", "3", "indent"),
         ("if 1:\n    break", "2", "jump"),
+        ("stop()\nreturn 1", "2", "return"),
         ("stop() stop()", "1", None),
         ("x = 1\0", "1", None),
     ],
@@ -45,15 +48,33 @@ def test_what_is_no_python_says_the_line_and_why(text, line, reason):
     ("text", "line", "reason"),
     [
         ("x = 1\nclass A: pass", "2", "name"),
-        ("def f():\n    stop()", "1", "name"),
+        ("def f(*x):\n    stop()", "1", "name"),
+        ("def f(x=[]):\n    stop()", "1", "name"),
+        ("def f():\n    stop()\ndef f():\n    stop()\nstop()", "1", "name"),
+        ("def avancer():\n    stop()", "1", "word-name"),
+        ("def f():\n    stop()\nx = f", "3", "name"),
         ("x = [i for i in range(3)]", "1", "name"),
-        ("from math import sqrt", "1", "name"),
+        ("from math import gcd", "1", "name"),
+        ("from math import sqrt as r", "1", "name"),
+        ("import math as m", "1", "name"),
         ("import os", "1", "name"),
         ("x = ().__class__", "1", "name"),
         ("eval('1')", "1", "name"),
         ("x = 1 << 9", "1", None),
         ("x = b'a'", "1", None),
-        ("a, b = 1, 2", "1", "name"),
+        ("a, *b = 1, 2", "1", "name"),
+        ("a, b[0] = 1, 2", "1", "name"),
+        ("del x", "1", "name"),
+        ("x[1:2] = []", "1", "name"),
+        ("x = f'{y!r}'", "1", "name"),
+        ("x = f'{y:{z}}'", "1", "name"),
+        ("x = f'{y:9999}'", "1", "name"),
+        ("x = format(y, z)", "1", "name"),
+        ("x = sorted(y, key=len)", "1", "name"),
+        ("print(1, end='')", "1", "name"),
+        ("x[random.random()] += 1", "1", "once"),
+        ("x.upper()", "1", "unused"),
+        ("@when_started\ndef f():\n    return", "3", "name"),
         ("x = lambda: 1", "1", "name"),
         ("forward", "1", "brackets"),
         ("if obstacle:\n    stop()", "1", "brackets"),
@@ -62,15 +83,19 @@ def test_what_is_no_python_says_the_line_and_why(text, line, reason):
         ("distance()", "1", "unused"),
         ("1 + 1", "1", "unused"),
         ("x = forward()", "1", "action"),
-        ("for i in range(distance()):\n    print(i)", "1", "once"),
-        ("for i in 'abc':\n    print(i)", "1", "name"),
         ("while True:\n    stop()\nelse:\n    stop()", "4", "name"),
         ("x = 1 < heading() < 3", "1", "once"),
         ("@when_started\ndef f(x):\n    stop()", "2", "name"),
     ],
 )
-def test_what_is_not_taught_says_the_line_and_what(text, line, reason):
-    assert refusal(text) == ("not-taught", line, reason)
+def test_what_is_not_taught_is_kept_and_says_the_line_and_what(text, line, reason):
+    program = read(text.encode(), "essai.py")
+    problem = next(found for found in check(program) if not found.remark)
+    assert problem.code == "not-taught"
+    assert (problem.where, problem.details.get("reason")) == (line, reason)
+    with pytest.raises(Refused) as caught:
+        compile_program(program, Random(0))
+    assert str(caught.value) == "not-taught"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +103,7 @@ def test_what_is_not_taught_says_the_line_and_what(text, line, reason):
     [
         ("stop()\nvole()", "unknown-word", "2"),
         ("@vole\ndef f():\n    stop()", "unknown-word", "1"),
-        ("x = input('?')", "no-input", "1"),
+        ("x = input('a', 'b')", "bad-value", "1"),
         ("forward(1, 2)", "bad-value", "1"),
         ("forward(pas=2)", "bad-value", "1"),
         ("forward(1, steps=2)", "bad-value", "1"),
