@@ -1,8 +1,8 @@
 """The languages: one strings file each, with the names of words and the sentences of error codes.
 
-A file has the sections `words`, `choices`, `errors`, `screens` and `pictures`. A sentence stands
-under its code; under `CODE.REASON` where a problem gives a reason, and under `CODE.plain` where it
-cannot fill the holes of the first.
+A file has the sections `words`, `choices`, `errors`, `screens`, `pictures` and `scratch`. A
+sentence stands under its code; under `CODE.REASON` where a problem gives a reason, and under
+`CODE.plain` where it cannot fill the holes of the first.
 """
 
 from __future__ import annotations
@@ -72,6 +72,12 @@ def screen_text(key: str, language: str = DEFAULT) -> str:
     return cast("Mapping[str, str]", _texts(known)["screens"])[key]
 
 
+def scratch_block(opcode: str, language: str | None = None) -> str:
+    """What a block of Scratch is called there; its own name where no file has it."""
+    known = language if language in languages() else DEFAULT
+    return cast("Mapping[str, str]", _texts(known)["scratch"]).get(opcode, opcode)
+
+
 def _sentences(problem: Problem, language: str) -> Iterator[str]:
     """The sentences of a problem, the one that says most first."""
     errors = cast("Mapping[str, str]", _texts(language)["errors"])
@@ -86,6 +92,8 @@ def _shown(name: str, value: str | int | float, language: str) -> str:
     if name == "word" and value in WORDS:
         word = _word(language, str(value))
         return word.get("card", word["name"])
+    if name == "block":
+        return scratch_block(str(value), language)
     return str(value)
 
 

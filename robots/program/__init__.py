@@ -8,7 +8,7 @@ from robots.program.tree import Program
 def read(data: bytes, name: str) -> Program:
     """Read a program's file by its suffix and content; raises Refused.
 
-    `name` is the file's: `.py` is Python, `.json` is cards or blocks.
+    `name` is the file's: `.py` is Python, `.json` is cards or blocks, `.sb3` a Scratch project.
     """
     # Only here: everything else in this folder is used without the faces.
     from robots.program.faces import read_file

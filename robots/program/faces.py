@@ -7,10 +7,11 @@ given them as data.
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Literal, cast
 
-from robots.errors import Code, refuse
-from robots.languages import names, spelling
+from robots.errors import Code, Problem, refuse
+from robots.languages import names, scratch_block, spelling
 from robots.program import long_json
 from robots.program.cards import read_cards, write_cards
 from robots.program.limits import LARGEST_FILE, plain_value
@@ -25,10 +26,23 @@ Json = dict[str, object]
 
 def read_file(data: bytes, name: str) -> Program:
     """Read a program's file; raises Refused."""
-    if face_by_name(name) == "python":
-        return read_face("python", _text(data))
+    return open_file(data, name)[0]
+
+
+def open_file(data: bytes, name: str, language: str | None = None) -> tuple[Program, list[Problem]]:
+    """Read a program's file, with remarks on what of it did not come over; raises Refused.
+
+    `language` is that of the notes that stand for blocks of Scratch which were left out.
+    """
+    suffix = face_by_name(name)
+    if suffix == "scratch":
+        from robots.program.scratch import project_text, read_project
+
+        return read_project(_json(project_text(data)), partial(scratch_block, language=language))
+    if suffix == "python":
+        return read_face("python", _text(data)), []
     content = _json(_text(data))
-    return _read_json(_face_of_json(content), content)
+    return _read_json(_face_of_json(content), content), []
 
 
 def face_of(data: bytes, name: str) -> Face:
@@ -36,14 +50,17 @@ def face_of(data: bytes, name: str) -> Face:
 
     Raises Refused with `unknown-format`, `broken-file` or `too-big`.
     """
-    if face_by_name(name) == "python":
-        return "python"
-    return _face_of_json(_json(_text(data)))
+    suffix = face_by_name(name)
+    if suffix == "scratch":
+        raise refuse(Code.UNKNOWN_FORMAT)
+    return "python" if suffix == "python" else _face_of_json(_json(_text(data)))
 
 
-def face_by_name(name: str) -> Literal["python", "json"]:
-    """What a file's suffix says; raises Refused(unknown-format) for any but `.py` and `.json`."""
+def face_by_name(name: str) -> Literal["python", "json", "scratch"]:
+    """What a file's suffix (`.py`, `.json`, `.sb3`) says; raises Refused(unknown-format)."""
     lowered = name.lower()
+    if lowered.endswith(".sb3"):
+        return "scratch"
     if lowered.endswith(".py"):
         return "python"
     if lowered.endswith(".json"):

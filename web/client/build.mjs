@@ -137,6 +137,7 @@ function textsOf(page) {
       const texts = JSON.parse(fs.readFileSync(file, "utf8"));
       for (const key of Object.keys(texts.screens)) if (UNSAID[page].includes(key.split("_")[0])) left.add(key);
       for (const key of left) delete texts.screens[key];
+      texts.scratch = {};
       if (!WRITING.includes(page)) shorten(texts, page);
       return { contents: JSON.stringify(texts), loader: "json", watchFiles: [file] };
     });

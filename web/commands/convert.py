@@ -11,8 +11,7 @@ from pathlib import Path
 import click
 
 from robots.errors import Refused
-from robots.program import read
-from robots.program.faces import write_face
+from robots.program.faces import open_file, write_face
 from web.commands.problems import print_problems, spoken
 
 REFUSED = 1
@@ -27,11 +26,13 @@ def convert(file: Path, face: str, language: str | None, output: Path | None) ->
     """Write a program as cards, blocks or Python."""
     sentences = spoken(language)
     try:
-        text = write_face(read(file.read_bytes(), file.name), face, language)
+        program, remarks = open_file(file.read_bytes(), file.name, sentences)
+        text = write_face(program, face, language)
     except Refused as refused:
         print_problems(file, refused.problems, sentences)
         return REFUSED
     _write(text, output)
+    print_problems(file, remarks, sentences)
     return 0
 
 

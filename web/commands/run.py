@@ -16,8 +16,8 @@ from robots.abilities import ABILITIES
 from robots.drivers.registry import driver_class, kinds
 from robots.errors import Problem, Refused
 from robots.languages import sentence
-from robots.program import read
 from robots.program.check import check
+from robots.program.faces import open_file
 from robots.program.tree import Program
 from robots.world.mat import Mat, read_mat
 from robots.world.shipped import mat_names, shipped
@@ -55,7 +55,7 @@ def run(
         try:
             floor = _mat(mat)
             order = Order(floor, robot, fast, seed, timeout, partial(sentence, language=language))
-            program, remarks = _program(file, abilities, order)
+            program, remarks = _program(file, abilities, order, language)
             _play(program, order, log)
             _tell(log.last, remarks, file, language)
             return exit_code(log.last)
@@ -88,11 +88,13 @@ def _mat(name: str) -> Mat:
     return read_mat(text, Path(name).stem)
 
 
-def _program(file: Path, abilities: frozenset[str], order: Order) -> tuple[Program, list[Problem]]:
+def _program(
+    file: Path, abilities: frozenset[str], order: Order, language: str
+) -> tuple[Program, list[Problem]]:
     """Read and check the program, with the remarks on it; faults are raised."""
-    program = read(file.read_bytes(), file.name)
+    program, remarks = open_file(file.read_bytes(), file.name, language)
     places = frozenset(order.mat.places) | frozenset(order.mat.squares)
-    problems = check(program, abilities, places)
+    problems = [*remarks, *check(program, abilities, places)]
     faults = [problem for problem in problems if not problem.remark]
     if faults:
         raise Refused(faults)

@@ -11,6 +11,7 @@ import pytest
 
 from robots.program import read
 from robots.program.faces import write_face
+from tests.robots.program.scratch.projects import block, project, sb3, sprite
 from web.commands.main import exit_code
 
 SQUARE = """\
@@ -195,3 +196,18 @@ def test_events_that_no_disk_takes_stop_the_run_and_say_so(tmp_path, capsys, spe
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "/dev/full: No space left on device\n"
+
+
+def test_a_scratch_project_is_run_and_what_did_not_come_over_is_told(tmp_path, capsys):
+    rows = [
+        block("event_whenflagclicked"),
+        block("motion_movesteps", {"STEPS": 60}),
+        block("looks_hide"),
+    ]
+    file = tmp_path / "jeu.sb3"
+    file.write_bytes(sb3(project(sprite("Chat", rows))))
+    assert run(str(file), "--speed", "max", "--language", "en") == 0
+    assert capsys.readouterr().err == (
+        f"{file}:b2: left-out: The Scratch block “hide” of “Chat” does not exist here:"
+        " I left it out.\n"
+    )
