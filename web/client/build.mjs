@@ -36,8 +36,8 @@ const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|br
 /** Errors of programs, which are told to those who write them. */
 const OF_PROGRAMS = /^(syntax|not-taught|word-lacking|bad-value|too-deep|unknown|garbled|not-shown|limit.size|robot-)/;
 
-/** Lines of Blockly's texts: help on other hosts, colours, procedures, plugins. */
-const UNNEEDED = /Msg\["(COLOUR_|PROCEDURES_|WORKSPACE_SEARCH|MINIMAP|FIELD_BITMAP|\w+_HELPURL"|\w+_BACKPACK")/;
+/** Lines of Blockly's texts: help on other hosts, colours, Blockly's little wheels, plugins. */
+const UNNEEDED = /Msg\["(COLOUR_|PROCEDURES_MUTATOR|PROCEDURES_ALLOW|WORKSPACE_SEARCH|MINIMAP|FIELD_BITMAP|\w+_HELPURL"|\w+_BACKPACK")/;
 
 const OPTIONS = {
   absWorkingDir: HERE,

@@ -22,6 +22,19 @@ const PICTURES: Record<Family, string> = {
 };
 const LOWER: readonly Family[] = ["event", "sound"];
 
+const STROKE = 'fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round"';
+/** Pictograms that only blocks have. */
+const OWN: Record<string, string> = {
+  logic: `<path d="M4 15L11 22L22 7" ${STROKE}/><path d="M28 28L42 42M42 28L28 42" ${STROKE}/>`,
+  text: `<path d="M3 40L13 9L23 40M7 30H19" ${STROKE}/><path d="M30 9V40" ${STROKE}/><circle cx="37" cy="31" r="7" ${STROKE}/>`,
+  list: `<path d="M18 10H44M18 24H44M18 38H44" ${STROKE}/><circle cx="6" cy="10" r="4" fill="currentColor"/><circle cx="6" cy="24" r="4" fill="currentColor"/><circle cx="6" cy="38" r="4" fill="currentColor"/>`,
+  minus: `<path d="M8 24H40" fill="none" stroke="currentColor" stroke-width="7" stroke-linecap="round"/>`,
+};
+
+function shapesOf(name: string): string {
+  return OWN[name] ?? iconShapes(iconOf(name));
+}
+
 /** The value of a token of the look, in the theme that the page has now. */
 export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "#26231F";
@@ -30,7 +43,13 @@ export function token(name: string): string {
 /** A word's pictogram in its family's text colour. */
 export function pictureOf(word: string, family: Family): string {
   const style = `color:${token(`on-${family}`)};--on-pic:${token(family)}`;
-  return address(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" style="${style}">${iconShapes(iconOf(word))}</svg>`);
+  return address(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" style="${style}">${shapesOf(word)}</svg>`);
+}
+
+/** A key on a block: a white disc with its sign. */
+export function keyPicture(name: "plus" | "minus"): string {
+  const sign = `<svg x="13" y="13" width="22" height="22" viewBox="0 0 48 48" color="${token("toyink")}">${shapesOf(name)}</svg>`;
+  return address(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><circle cx="24" cy="24" r="20" fill="#fff" fill-opacity=".9"/>${sign}</svg>`);
 }
 
 /** A drop of a colour in a white pill. */
@@ -39,13 +58,13 @@ export function swatchOf(colour: string): string {
   return address(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="14" fill="${colour}" stroke="${edge}" stroke-width="1.5"/></svg>`);
 }
 
-/** A family's silhouette with its pictogram, as it stands in the toolbox. */
-export function silhouetteOf(family: Family): string {
+/** A family's silhouette with a pictogram, the family's own unless another is named, as it stands in the toolbox. */
+export function silhouetteOf(family: Family, pictogram = PICTURES[family]): string {
   const size = family === "move" || family === "light" || family === "control" ? 26 : 22;
   const left = (48 - size) / 2;
   const top = LOWER.includes(family) ? 18 : left;
   const edge = family === "light" || family === "sound" ? 2 : 0;
-  const shapes = iconShapes(PICTURES[family]);
+  const shapes = shapesOf(pictogram);
   return [
     `<svg class="cat" viewBox="0 0 48 48" aria-hidden="true">`,
     `<path d="${SILHOUETTES[family]}" fill="var(--${family})" stroke="var(--${family}-e)" stroke-width="${edge}"/>`,

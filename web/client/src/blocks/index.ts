@@ -1,4 +1,4 @@
 /** The editor of blocks; fetched late, for Blockly is larger than all the rest. */
 export { BlocksEditor, type BlocksEditorProps } from "./editor";
 export { canRedo, canUndo, redo, undo } from "./history";
-export { ALL_WORDS } from "./toolbox";
+export { ALL_WORDS } from "./drawers";

@@ -1,8 +1,9 @@
 /** What is drawn on blocks while they stand: the one that runs, those at fault, those the robot lacks. */
 import type * as Blockly from "blockly/core";
 import type { Fault } from "../generated/messages";
-import { canDo } from "./toolbox";
+import { canDo } from "./drawers";
 import { PREFIX } from "./names";
+import { markOutside } from "./python_block";
 
 /** What is seen round the block that runs. */
 const ROOM = 60;
@@ -20,10 +21,16 @@ export function markRunning(workspace: Blockly.WorkspaceSvg, id: string | null):
   workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren(), ROOM);
 }
 
-/** Gives an amber edge to the blocks at fault. */
+const OUTSIDE = "not-taught";
+
+/** Gives an amber edge to the blocks at fault, and says it on Python that runs in the browser only. */
 export function markFaults(workspace: Blockly.WorkspaceSvg, faults: readonly Fault[]): void {
   const wheres = new Set(faults.map((fault) => fault.where));
-  for (const block of workspace.getAllBlocks(false)) block.getSvgRoot().classList.toggle("faulty", wheres.has(block.id));
+  const outside = new Set(faults.filter((fault) => fault.code === OUTSIDE).map((fault) => fault.where));
+  for (const block of workspace.getAllBlocks(false)) {
+    block.getSvgRoot().classList.toggle("faulty", wheres.has(block.id));
+    markOutside(block, outside.has(block.id));
+  }
 }
 
 /** Makes the blocks pale, with a dashed edge, that the robot cannot do. */

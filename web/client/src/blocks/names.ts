@@ -19,3 +19,7 @@ export function keyOf(argument: WordArgument): string {
 export function isField(argument: WordArgument): boolean {
   return ["choice", "colour", "place", "pitch"].includes(argument.kind);
 }
+
+/** Python that no other block says: lines of it, or one value. */
+export const PYTHON = "robot_python";
+export const PYTHON_VALUE = "robot_python_value";

@@ -1,5 +1,5 @@
-/** The sentence of the first fault, under the block that it is about. */
-import type * as Blockly from "blockly/core";
+/** The sentence of a fault, under the block that it is about: the chosen block's, else the first. */
+import * as Blockly from "blockly/core";
 import { useEffect, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
 import { Icon } from "../look/drawing";
@@ -16,7 +16,7 @@ interface NoteProps {
   free: boolean;
 }
 
-/** The first fault that stands at a block here; it follows the block wherever that moves. */
+/** The fault of the block that a tap chose, or the first that stands at a block here; it follows its block. */
 export function FaultNote({ workspace, faults, free }: NoteProps) {
   const [, moved] = useState(0);
   useEffect(() => {
@@ -24,7 +24,9 @@ export function FaultNote({ workspace, faults, free }: NoteProps) {
     workspace.addChangeListener(follow);
     return () => workspace.removeChangeListener(follow);
   }, [workspace]);
-  const fault = faults.find((one) => workspace.getBlockById(one.where));
+  const here = faults.filter((one) => workspace.getBlockById(one.where));
+  const chosen = Blockly.common.getSelected()?.id;
+  const fault = here.find((one) => one.where === chosen) ?? here[0];
   const block = fault ? workspace.getBlockById(fault.where) : null;
   if (!fault || !block || workspace.isDragging()) return null;
   return (

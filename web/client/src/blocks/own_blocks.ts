@@ -2,8 +2,12 @@
 import { loops } from "blockly/blocks";
 import * as Blockly from "blockly/core";
 import { blockText, helpText } from "../strings";
+import { letCasesGrow } from "./cases";
 import { label, picture } from "./fields";
+import { letItemsGrow } from "./items";
 import { FOREVER, WAIT_FOR } from "./names";
+import { makeProceduresOurs } from "./procedures";
+import { definePython } from "./python_block";
 import { styleOf } from "./theme";
 
 const PICTURES: Record<string, string> = {
@@ -11,6 +15,7 @@ const PICTURES: Record<string, string> = {
   controls_repeat: "repeat",
   controls_whileUntil: "while",
   controls_for: "repeat",
+  controls_forEach: "repeat",
   controls_if: "if",
   controls_ifelse: "if",
 };
@@ -19,12 +24,8 @@ const CALCULATIONS: Record<string, string> = {
   math_change: "variable",
   text_append: "variable",
   text_print: "say",
+  lists_setIndex: "list",
 };
-
-const OTHERWISE = "OTHERWISE";
-
-/** What Blockly's `controls_if` has beside what every block has. */
-type IfBlock = Blockly.Block & { updateShape_: () => void };
 
 interface Definition {
   init(this: Blockly.Block): void;
@@ -51,8 +52,10 @@ export function defineOwn(): void {
   loops.loopTypes.add(FOREVER);
   for (const [type, name] of Object.entries(PICTURES)) decorate(type, name, "control");
   for (const [type, name] of Object.entries(CALCULATIONS)) decorate(type, name, "calc");
-  giveElseItsRow();
-  joinInARow();
+  letCasesGrow();
+  letItemsGrow();
+  makeProceduresOurs();
+  definePython();
   Blockly.Blocks["text"] = {
     init(this: Blockly.Block) {
       // Without Blockly's quotes a text is a white pill, as a number is.
@@ -79,36 +82,5 @@ function decorate(type: string, name: string, family: "control" | "calc"): void 
     this.setStyle(styleOf(family));
     this.setHelpUrl("");
     this.inputList[0]?.insertFieldAt(0, picture(name, family));
-  };
-}
-
-/** "Sinon" in a row of its own, so that what is inside stands where it does for "si". */
-function giveElseItsRow(): void {
-  const definition = Blockly.Blocks["controls_if"] as Definition;
-  const init = definition.init;
-  definition.init = function (this: Blockly.Block) {
-    init.call(this);
-    const block = this as IfBlock;
-    // The little wheel is too small for a finger: the toolbox offers both shapes.
-    block.removeIcon(Blockly.icons.MutatorIcon.TYPE);
-    const shape = block.updateShape_.bind(block);
-    block.updateShape_ = () => {
-      block.removeInput(OTHERWISE, true);
-      shape();
-      if (!block.getInput("ELSE")) return;
-      block.appendDummyInput(OTHERWISE).appendField(label(blockText("else"), "control"));
-      block.moveInputBefore(OTHERWISE, "ELSE");
-    };
-  };
-}
-
-/** Joined texts beside one another; how many there are is for files to say. */
-function joinInARow(): void {
-  const definition = Blockly.Blocks["text_join"] as Definition;
-  const init = definition.init;
-  definition.init = function (this: Blockly.Block) {
-    init.call(this);
-    this.removeIcon(Blockly.icons.MutatorIcon.TYPE);
-    this.setInputsInline(true);
   };
 }

@@ -2,6 +2,7 @@
 import * as Blockly from "blockly/core";
 import "blockly/blocks";
 import { isKnown, toEditor, toFile } from "./content";
+import type { Offer } from "./drawers";
 import { follow, look } from "./history";
 import { speakOurLanguage } from "./messages";
 import { defineOwn } from "./own_blocks";
@@ -9,7 +10,7 @@ import { registerPad } from "./number_field";
 import { askHere } from "./question";
 import { makeTheme, registerRenderer, RENDERER } from "./theme";
 import { token } from "./drawings";
-import { CALCULATION, calculationItems, registerCategory, toolboxOf } from "./toolbox";
+import { registerCategory, serveDrawers, toolboxOf } from "./toolbox";
 import { dressTrash } from "./trash";
 import { defineWords } from "./word_blocks";
 
@@ -20,14 +21,13 @@ const DRAGGING = 150;
 /** Pixels of workspace before the first block, and of a scrollbar. */
 const MARGIN = 40;
 const SCROLLBAR = 14;
+/** Pixels round the text of a key in the toolbox. */
+const BUTTON_SIDE = 20;
+const BUTTON_EDGE = 14;
 const SMALLEST = 0.8;
-const LARGEST = 1.35;
-
-/** What the toolbox offers. */
-export interface Offer {
-  words: readonly string[];
-  abilities: readonly string[] | null;
-}
+const LARGEST = 1.8;
+/** Blocks grow faster than the screen, for whiteboards are seen from afar. */
+const GROWTH = 1.7;
 
 let ready: Promise<void> | null = null;
 
@@ -40,6 +40,8 @@ export function prepare(): Promise<void> {
 async function teach(): Promise<void> {
   await speakOurLanguage();
   Blockly.Scrollbar.scrollbarThickness = SCROLLBAR;
+  Blockly.FlyoutButton.TEXT_MARGIN_X = BUTTON_SIDE;
+  Blockly.FlyoutButton.TEXT_MARGIN_Y = BUTTON_EDGE;
   registerRenderer();
   registerCategory();
   registerPad();
@@ -59,12 +61,14 @@ export class Workspace {
   private saved = "";
   private waiting = false;
   private ended = false;
+  /** The size that the screen asked for; fingers may have changed it since. */
+  private scale = scale();
 
   constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void) {
     this.offer = { words: offer.words, abilities: offer.abilities };
     this.changed = changed;
     this.svg = Blockly.inject(place, options(offer));
-    this.svg.registerToolboxCategoryCallback(CALCULATION, (workspace) => calculationItems(this.offer.words, workspace));
+    serveDrawers(this.svg, () => this.offer);
     this.svg.addChangeListener((event) => this.hear(event));
     dressTrash(this.svg, place);
     this.resize();
@@ -95,7 +99,7 @@ export class Workspace {
   offerOnly(offer: Offer): void {
     if (JSON.stringify(offer) === JSON.stringify(this.offer)) return;
     this.offer = offer;
-    this.svg.updateToolbox(toolboxOf(offer.words, offer.abilities));
+    this.svg.updateToolbox(toolboxOf(offer));
   }
 
   /** Lets blocks be changed, or only looked at while they run. */
@@ -107,6 +111,12 @@ export class Workspace {
   /** Fits the workspace into its place. */
   resize(): void {
     Blockly.svgResize(this.svg);
+    const wanted = scale();
+    if (wanted !== this.scale && this.svg.getScale() === this.scale) {
+      this.svg.setScale(wanted);
+      this.bringIntoView();
+    }
+    this.scale = wanted;
   }
 
   /** Takes the workspace out of the page. */
@@ -177,7 +187,7 @@ function options(offer: Offer): Blockly.BlocklyOptions {
   return {
     renderer: RENDERER,
     theme: makeTheme(),
-    toolbox: toolboxOf(offer.words, offer.abilities),
+    toolbox: toolboxOf(offer),
     media: MEDIA,
     sounds: false,
     trashcan: true,
@@ -194,5 +204,6 @@ function options(offer: Offer): Blockly.BlocklyOptions {
 
 function scale(): number {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-  return Math.min(LARGEST, Math.max(SMALLEST, rem || 1));
+  const wanted = rem > 1 ? rem ** GROWTH : rem || 1;
+  return Math.min(LARGEST, Math.max(SMALLEST, wanted));
 }

@@ -7,7 +7,7 @@ import { t } from "../strings";
 import { Controls } from "./controls";
 import { FaceSwitch, useCardsFault } from "./faces";
 import { run, running } from "./running";
-import { faults, lesson, program, words, write } from "./session";
+import { faults, lesson, program, write } from "./session";
 import { RobotKey, TeamKey } from "./signs";
 import { Stage } from "./stage";
 import { target } from "./target";
@@ -52,7 +52,7 @@ function Work({ busy }: { busy: boolean }) {
 }
 
 function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
-  const { BlocksEditor, undo, redo, canUndo, canRedo } = module;
+  const { ALL_WORDS, BlocksEditor, undo, redo, canUndo, canRedo } = module;
   const current = busy && run.value ? (marks.value[run.value]?.block ?? null) : null;
   const { face, content } = program.value;
   if (face !== "blocks") return null;
@@ -60,7 +60,7 @@ function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
     <section class="work" aria-label={t("pupil_program")}>
       <BlocksEditor
         program={content}
-        words={words.value}
+        words={lesson.value?.words ?? ALL_WORDS}
         abilities={target.value.robot?.abilities ?? null}
         current={current}
         faults={faults.value}
