@@ -40,6 +40,8 @@ class Code(StrEnum):
     """The program runs like this, but hardly anybody means it (a remark, not a fault)."""
     LEFT_OUT = "left-out"
     """A piece of another program's file that has no like here (a remark, not a fault)."""
+    PYTHON = "python-error"
+    """Free Python (in the browser) met a fault of its own; `reason` says which."""
     GARBLED = "garbled"
     """A robot sent bytes that mean nothing."""
     BAD_MESSAGE = "bad-message"

@@ -11,15 +11,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from robots.browser.orders import Json, faults_of, mat_of, text_of
-from robots.drivers.simulated import simulated_body
+from robots.browser.prepared import prepared, written
+from robots.drivers.simulated import body_for
 from robots.errors import Refused
 from robots.languages import sentence
-from robots.program.check import check
-from robots.program.faces import read_face
-from robots.program.run import ready
 from robots.program.scene import Scene
-from robots.program.tree import Program
-from robots.world.mat import Mat
 from robots.world.trace import Event, Recorder, Value
 
 NOTHING, ENDED = -1.0, -2.0
@@ -46,15 +42,15 @@ class Playing:
 
     def _begin(self, order: Mapping[str, Json], tell: Callable[[str], object]) -> None:
         mat = mat_of(order)
-        program = _program(order, mat)
+        ready = prepared(written(order), mat, self._seed)
         start: dict[str, Value] = {"robot": "simulated", "mat": mat.name, "seed": self._seed}
 
         def write(event: Event) -> None:
             tell(event.as_line())
 
-        compiled = ready(program, start)
-        body = simulated_body(program, mat, self._seed)
-        self._run = self._scene.add(program, body, Recorder(write), start, compiled)
+        body = body_for(ready.words, mat, self._seed)
+        recorder = Recorder(write)
+        self._run = self._scene.add(ready.program, body, recorder, start, ready.compiled)
 
     @property
     def mark(self) -> str:
@@ -109,17 +105,6 @@ class Playing:
     def _late(self, due: float | None, now: float) -> bool:
         timeout = self._timeout or 0.0
         return due is not None and due > timeout if self._fast else now >= timeout
-
-
-def _program(order: Mapping[str, Json], mat: Mat) -> Program:
-    asked = order["program"]
-    assert isinstance(asked, dict)
-    program = read_face(text_of(asked, "face"), text_of(asked, "content"))
-    problems = check(program, None, frozenset(mat.places) | frozenset(mat.squares))
-    faults = [problem for problem in problems if not problem.remark]
-    if faults:
-        raise Refused(faults)
-    return program
 
 
 _held: list[Playing] = []

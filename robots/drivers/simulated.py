@@ -39,10 +39,17 @@ def simulated_body(
     program: Program, mat: Mat, seed: int = 0, world: World | None = None
 ) -> SimulatedBody:
     """The body that a program needs, on the mat's next start; a world may hold several."""
+    return body_for(frozenset(used(program)), mat, seed, world)
+
+
+def body_for(
+    words: frozenset[str], mat: Mat, seed: int = 0, world: World | None = None
+) -> SimulatedBody:
+    """The body that these words need: the grid robot's, or the differential one's."""
     world = world or World(mat)
     number = len(world.robots)
     pose = mat.start_pose(number)
-    if used(program) & _CONTINUOUS:
+    if words & _CONTINUOUS:
         return DifferentialBody(DifferentialRobot(world, pose, mat.noise, seed + number))
     return GridBody(GridRobot(world, pose))
 

@@ -75,7 +75,18 @@ QUESTIONS: list[tuple[str, dict[str, object]]] = [
     ("check", {"program": {"face": "cards", "content": "{"}}),
     ("check", {"program": {"face": "python", "content": "if x\n"}}),
 ]
-RUNS = (PROGRAM, "drive(20)\nforward(1)\nprint(1 / (heading() - heading()))\n", "forward(1)")
+FREE = """class Dog:
+    def walk(self):
+        forward()
+        print([self.__class__.__name__ for _ in range(2)])
+try:
+    Dog().walk()
+    Dog().sit()
+except AttributeError as error:
+    print(error)
+nobody
+"""
+RUNS = (PROGRAM, FREE, "drive(20)\nforward(1)\nprint(1 / (heading() - heading()))\n", "forward(1)")
 
 
 def use() -> None:

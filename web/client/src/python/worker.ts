@@ -57,6 +57,8 @@ function begin(python: Core, id: number, order: string): void {
   marked = "";
   const refused = python.begin(order, (line) => lines.push(line));
   say({ kind: "answer", id, answer: refused });
+  // What has begun is told before it goes on: it may never come back.
+  tell(python, 0);
   if (JSON.parse(refused).faults.length === 0) void pace(python, run);
 }
 
