@@ -57,7 +57,7 @@ def measured(text: str) -> Measured:
     begins = True
     for token in _tokens(text, found):
         if token.type == tokenize.COMMENT:
-            found.comments[token.start[0]] = _comment(token.string)
+            found.comments[token.start[0]] = remark(token.string[1:].removeprefix(" "))
         elif token.type not in _BLANK:
             if begins:
                 found.starts.append(token.start)
@@ -80,9 +80,9 @@ def _tokens(text: str, found: Measured) -> Iterator[TokenInfo]:
         found.fault = syntax_fault(str(error), error.lineno, indent=True)
 
 
-def _comment(text: str) -> str:
-    text = text[1:]
-    return text.removeprefix(" ").rstrip()
+def remark(text: str) -> str:
+    """One line of a comment as it is kept: what cannot be shown is a blank."""
+    return "".join(part if part.isprintable() else " " for part in text).rstrip()
 
 
 class _Measure:

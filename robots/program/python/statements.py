@@ -13,6 +13,7 @@ from robots.errors import Code, Problem, Refused, refuse
 from robots.names import Names
 from robots.program.limits import DEEPEST, MOST_STATEMENTS
 from robots.program.python.counting import both_ways, countable, counted
+from robots.program.python.measure import remark
 from robots.program.python.methods import EFFECTS, MODULES, steady
 from robots.program.python.parse import Parsed
 from robots.program.python.values import Values, is_taught_import, joined, line, not_taught
@@ -172,7 +173,7 @@ class Statements:
 
     def _note(self, node: ast.Expr, text: str) -> None:
         """A text alone on its line is a comment."""
-        lines = [part.strip() for part in text.strip().splitlines()]
+        lines = [remark(part).strip() for part in text.strip().splitlines()]
         before = self._comments.get(node.lineno)
         self._comments[node.lineno] = "\n".join(([before] if before else []) + lines)
 

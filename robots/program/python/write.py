@@ -13,7 +13,9 @@ from robots.names import Names, Spelling
 from robots.program.measure import used
 from robots.program.python.counting import python_range
 from robots.program.python.identifiers import Identifiers
+from robots.program.python.measure import remark
 from robots.program.python.methods import steady
+from robots.program.python.read import read_python
 from robots.program.python.scope import stored_by
 from robots.program.python.source import movable
 from robots.program.python.spell import NOT, SUM, Speller
@@ -47,7 +49,7 @@ from robots.program.tree import (
     When,
     While,
 )
-from robots.program.walk import every_node, statements
+from robots.program.walk import every_node, nested, statements
 
 INDENT = "    "
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -59,9 +61,28 @@ def write_python(program: Program, spelling: Spelling, names: Names) -> str:
     Raises Refused(not-shown) naming the first thing that Python cannot show.
     """
     try:
-        return _Writer(spelling, identifiers_of(program, spelling, names)).program(program)
+        identifiers = identifiers_of(program, spelling, names)
+        text = _Writer(spelling, identifiers).program(program)
+        if _holds_function(program) and not _reads_back(text, names, program):
+            text = _Writer(spelling, identifiers, main=False).program(program)
     except RecursionError:
         raise refuse(Code.TOO_DEEP) from None
+    return text
+
+
+def _holds_function(program: Program) -> bool:
+    """Whether the first stack has a text that means something else outside a function."""
+    body = program.stacks[0].body if program.stacks else []
+    texts = [item.text for item in nested(body) if isinstance(item, Opaque)]
+    return any(word in text for text in texts for word in ("def ", "return"))
+
+
+def _reads_back(text: str, names: Names, program: Program) -> bool:
+    try:
+        copy = read_python(text, names)
+    except Refused:
+        return False
+    return len(copy.functions) == len(program.functions)
 
 
 def write_statements(
@@ -116,9 +137,11 @@ def _hat_name(when: When, number: int, spelling: Spelling) -> str:
 class _Writer:
     """Writes the statements of one program."""
 
-    def __init__(self, spelling: Spelling, identifiers: Identifiers) -> None:
+    def __init__(self, spelling: Spelling, identifiers: Identifiers, main: bool = True) -> None:
         self._identifiers = identifiers
         self._spelling = spelling
+        self._main = main
+        """Whether the first stack may be the text's own top level."""
         self._speller = Speller(spelling, identifiers)
 
     def program(self, program: Program) -> str:
@@ -141,7 +164,12 @@ class _Writer:
     def _is_main(self, stack: Stack, number: int, program: Program) -> bool:
         """Whether a stack is the top level: the first one, started with the program."""
         started = stack.when is not None and stack.when.word == STARTED
-        return number == 1 and started and (bool(stack.body) or len(program.stacks) == 1)
+        return (
+            self._main
+            and number == 1
+            and started
+            and (bool(stack.body) or len(program.stacks) == 1)
+        )
 
     def _hat(self, stack: Stack, number: int) -> list[str]:
         assert stack.when is not None
@@ -327,11 +355,7 @@ def _not_shown(item: Statement) -> Refused:
 def _remarked(lines: list[str]) -> list[str]:
     """Lines as comments."""
     parts = [part for line in lines for part in line.split("\n")]
-    return [f"# {_printable(part)}".rstrip() for part in parts]
-
-
-def _printable(line: str) -> str:
-    return "".join(part if part.isprintable() else " " for part in line)
+    return [f"# {remark(part)}".rstrip() for part in parts]
 
 
 def _indented(lines: list[str]) -> list[str]:
