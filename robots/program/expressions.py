@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from robots.errors import Code, refuse
 from robots.program import spelling as py
+from robots.program.effort import heavy, numeric
+from robots.program.functions import Planned, given
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
     Ask,
@@ -31,6 +34,15 @@ SMALL = 10**15
 _HELPED = {"*": "multiplied", "%": "remainder", "**": "power"}
 
 
+ASK = "input"
+"""What a stack says when it asks for something on the pupil's screen."""
+
+
+def comparison_name(operator: str) -> str:
+    """The name by which compiled code knows a careful comparison."""
+    return "compare_" + py.COMPARISONS[operator].__name__
+
+
 def function_name(taught: str) -> str:
     """The name by which compiled code knows a taught function."""
     return "call_" + taught.replace(".", "_")
@@ -39,31 +51,83 @@ def function_name(taught: str) -> str:
 class Expressions:
     """Builds expressions; gives every variable a name of its own that no word can meet."""
 
-    def __init__(self) -> None:
+    def __init__(self, functions: Mapping[str, Planned]) -> None:
+        self._functions = functions
         self.variables: dict[str, str] = {}
+        """The compiled names of the program's own variables."""
+        self.local: dict[str, str] = {}
+        """Those of the function in hand."""
+        self.inside = False
+        """Whether a function is in hand, not a stack."""
+        self.here = ""
+        """The id of the statement in hand."""
+        self.reads: dict[str, dict[str, str]] = {}
+        """For each statement's id, the variables that it reads with their compiled names."""
+        self.heavy = False
+        """Whether something that may go through a whole list or text was built."""
 
     def variable(self, name: str) -> str:
         """The compiled name of a pupil's variable."""
-        return self.variables.setdefault(name, f"v{len(self.variables)}")
+        local = self.local.get(name)
+        return local or self.variables.setdefault(name, f"v{len(self.variables)}")
 
     def build(self, node: Expression) -> ast.expr:
         """The `ast` of an expression; sensing words become a `yield` that gives their value."""
+        self.heavy = self.heavy or heavy(node)
         if isinstance(node, Literal):
             return py.constant(node.value)
         if isinstance(node, Variable):
-            return py.name(self.variable(node.name))
+            name = self.variable(node.name)
+            self.reads.setdefault(self.here, {})[node.name] = name
+            return py.name(name)
         if isinstance(node, Sense):
             return ast.Yield(self.request(True, node.word, node.arguments))
         if isinstance(node, Call):
             return self._call(node)
+        if isinstance(node, Own):
+            return self._own(node)
         if isinstance(node, ListOf):
             return ast.List([self.build(item) for item in node.items], ast.Load())
+        return self._made(node)
+
+    def _made(self, node: Expression) -> ast.expr:
+        if isinstance(node, TupleOf):
+            return py.row(*map(self.build, node.items))
+        if isinstance(node, DictOf):
+            pairs = [part for pair in zip(node.keys, node.values, strict=True) for part in pair]
+            return py.call("dictionary", *map(self.build, pairs))
         if isinstance(node, Template):
-            parts = (py.call(function_name("str"), self.build(part)) for part in node.parts)
-            return py.total(list(parts))
-        if isinstance(node, (TupleOf, DictOf, Own, Ask)):
-            raise refuse(Code.NOT_TAUGHT, node.id)
+            return py.call("shown_joined", *map(self.build, node.parts))
+        if isinstance(node, Ask):
+            prompt = {} if node.prompt is None else {"prompt": node.prompt}
+            return ast.Yield(self.request(True, ASK, prompt))
+        assert isinstance(node, (Unary, Binary, Compare, Logic, Choice))
         return self._operation(node)
+
+    def _own(self, node: Own) -> ast.expr:
+        """A call of the program's own function; back from it, the statement in hand goes on."""
+        plan = self._functions.get(node.name)
+        if plan is None:
+            raise refuse(Code.UNKNOWN_WORD, node.id, name=node.name[:60])
+        given(node, plan)
+        names = {item.name: f"p{place}" for place, item in enumerate(plan.function.parameters)}
+        by_place = [self.stored(item) for item in node.arguments]
+        by_name = [
+            ast.keyword(arg=names[name], value=self.stored(value))
+            for name, value in node.named.items()
+        ]
+        call: ast.expr = ast.Call(py.name(plan.compiled), by_place, by_name)
+        if plan.waits:
+            call = ast.YieldFrom(
+                ast.Call(py.name(plan.compiled), [self._depth(), *by_place], by_name)
+            )
+        self.heavy = self.heavy or plan.heavy
+        return py.noted(call, "here", py.constant(self.here))
+
+    def _depth(self) -> ast.expr:
+        if self.inside:
+            return ast.BinOp(py.name("depth"), ast.Add(), py.constant(1))
+        return py.constant(1)
 
     def request(self, sensing: bool, word: str, arguments: dict[str, Expression]) -> ast.expr:
         """What a stack yields for a word: (is it sensing, the word, its arguments)."""
@@ -107,9 +171,20 @@ class Expressions:
             return ast.IfExp(*(self.build(part) for part in parts))
         left, right = self.build(node.left), self.build(node.right)
         if isinstance(node, Compare):
-            return py.compared(left, py.COMPARISONS[node.operator](), right)
+            return self._compare(node, left, right)
         operator: ast.boolop = ast.And() if node.operator == "and" else ast.Or()
         return ast.BoolOp(operator, [left, right])
+
+    def _compare(self, node: Compare, left: ast.expr, right: ast.expr) -> ast.expr:
+        """Two things that may be lists are compared with care: lists may hold themselves."""
+        operator = py.COMPARISONS[node.operator]
+        if _scalar(node.left) or _scalar(node.right):
+            return py.compared(left, operator(), right)
+        careful = py.call(comparison_name(node.operator), left, right)
+        if not isinstance(node.left, Variable) or not isinstance(node.right, Variable):
+            return careful
+        whole = py.compared(py.call("type", left), ast.Is(), py.name("int"))
+        return ast.IfExp(whole, py.compared(left, operator(), right), careful)
 
     def _unary(self, node: Unary) -> ast.expr:
         operand = self.build(node.operand)
@@ -132,19 +207,15 @@ class Expressions:
         return py.call(function_name(node.name), *(self.build(item) for item in node.arguments))
 
 
-def numeric(node: Expression) -> bool:
-    """Whether an expression gives a number if it gives anything."""
-    if isinstance(node, Literal):
-        return isinstance(node.value, (int, float))
-    if isinstance(node, Binary):
-        return node.operator != "+" or numeric(node.left) or numeric(node.right)
-    return isinstance(node, Unary)
+def _scalar(node: Expression) -> bool:
+    """Whether an expression gives no list, tuple or dictionary."""
+    return isinstance(node, (Literal, Sense, Compare, Template, Ask)) or numeric(node)
 
 
 def _bounded(node: Expression) -> bool:
     """Whether an expression's value cannot be much bigger than what it is made of."""
-    if isinstance(node, (Literal, Variable, Sense, Compare)):
+    if isinstance(node, (Literal, Variable, Sense, Compare, Own, Template, Ask)):
         return True
     if isinstance(node, Binary):
-        return node.operator != "+" or numeric(node)
+        return node.operator not in "+*" or numeric(node)
     return isinstance(node, Unary)

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import FrameType
 
 from robots.errors import Code, Problem, Refused
+from robots.program.effort import frames_of
 
-FAULTS = (Refused, ArithmeticError, TypeError, ValueError, RecursionError, MemoryError)
+FAULTS = (
+    *(Refused, ArithmeticError, TypeError, ValueError, LookupError),
+    *(RecursionError, MemoryError),
+)
 """Everything that a pupil's program can raise."""
+
+
+def unset(
+    problem: Problem, names: Mapping[str, str], fault: BaseException, strand: object, file: str
+) -> Problem:
+    """The problem, or that a variable was not set, where that is why values do not fit.
+
+    `names` are the variables that the statement reads, with their names in the frames of `file`.
+    """
+    reason = problem.details.get("reason")
+    fits = reason in ("kind", "missing") or problem.details.get("value") == "None"
+    if problem.code is not Code.BAD_VALUE or not fits:
+        return problem
+    frame = _frame(fault, strand, file)
+    seen = {} if frame is None else frame.f_locals
+    for name, compiled in names.items():
+        if seen.get(compiled, "") is None:
+            return Problem(Code.BAD_VALUE, problem.where, {"reason": "unset", "name": name[:60]})
+    return problem
+
+
+def _frame(fault: BaseException, strand: object, file: str) -> FrameType | None:
+    """The innermost frame of compiled code: that of the fault, or the one that waits."""
+    found = None
+    trace = fault.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == file:
+            found = trace.tb_frame
+        trace = trace.tb_next
+    return found or next(iter(reversed(list(frames_of(strand)))), None)
 
 
 def problem_of(fault: BaseException, where: str) -> Problem:

@@ -8,24 +8,33 @@ the one under way. `say`, `wait`, `send` and the pen words are the run's own: ev
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import Random
 from typing import NamedTuple, Protocol
 
 from robots.abilities import WORDS, Role
-from robots.errors import Problem, Refused
+from robots.errors import Code, Problem, Refused, refuse
 from robots.program.arguments import checked
 from robots.program.body import Activity, Body
-from robots.program.compile import CompiledProgram, CompiledStack, Request, compile_program
-from robots.program.faults import FAULTS, problem_of
+from robots.program.compile import (
+    FILE,
+    CompiledProgram,
+    CompiledStack,
+    Request,
+    compile_program,
+)
+from robots.program.expressions import ASK
+from robots.program.faults import FAULTS, problem_of, unset
 from robots.program.hats import watches
 from robots.program.running import READ_PAUSE, Reading, RunningStack
 from robots.program.tree import Program
-from robots.program.values import is_number
+from robots.program.values import LONGEST_TEXT, is_number, shown
 from robots.world.trace import FORMAT, Pose, Recorder, Type, Value, rounded
 
 TURNS_TAKE = 0.0001
 """Program time of 1,000 loop turns, in seconds."""
+MOST_SAID = 100_000
+"""What one run may say or print: more than a lesson of an hour at 20 lines a second."""
 LONG, SHORT = 7, 1
 """What a slice of loop turns, and anything else that a run does, cost of a step's budget."""
 
@@ -66,13 +75,18 @@ class Stage(Protocol):
         """The reader's sentence of a problem."""
 
 
-def ready(program: Program, start: Mapping[str, Value]) -> CompiledProgram:
+def ready(
+    program: Program, start: Mapping[str, Value], breakpoints: Iterable[str] = ()
+) -> CompiledProgram:
     """A program compiled for one run, with the luck of the `seed` in its `start` fields.
+
+    Before each statement whose id is a breakpoint the run will pause.
 
     May take a second of the processor for a huge program; raises Refused.
     """
     seed = start.get("seed", 0)
-    return compile_program(program, Random(seed if isinstance(seed, (int, str)) else 0))
+    chance = Random(seed if isinstance(seed, (int, str)) else 0)
+    return compile_program(program, chance, frozenset(breakpoints))
 
 
 class Due(NamedTuple):
@@ -95,8 +109,14 @@ class Run:
         recorder: Recorder,
         start: Mapping[str, Value],
         compiled: CompiledProgram | None = None,
+        asks: bool = False,
+        breakpoints: Iterable[str] = (),
     ) -> None:
-        self._program = compiled or ready(program, start)
+        self._program = compiled or ready(program, start, breakpoints)
+        self._asks = asks
+        self._asking: deque[RunningStack] = deque()
+        """The stacks that wait for an answer; the first one's question is on the screen."""
+        self._said = 0
         self._stage, self._body, self._recorder = stage, body, recorder
         self._exact = body.evidence == "exact"
         self._stacks: list[RunningStack] = []
@@ -115,6 +135,11 @@ class Run:
     def mark(self) -> str:
         """The block, card or line that runs now."""
         return self._program.where()
+
+    @property
+    def asked(self) -> str | None:
+        """What the program asks for now; `input("input", answer, now)` answers."""
+        return self._asking[0].question if self._asking else None
 
     @property
     def ended(self) -> bool:
@@ -212,8 +237,13 @@ class Run:
         try:
             return self._turn(stack)
         except FAULTS as fault:
-            self._fail(problem_of(fault, stack.block or self.mark))
+            self._fail(self._problem(fault, stack))
             return SHORT
+
+    def _problem(self, fault: BaseException, stack: RunningStack) -> Problem:
+        problem = problem_of(fault, stack.block or self.mark)
+        names = self._program.reads.get(problem.where, {})
+        return unset(problem, names, fault, stack.strand, FILE)
 
     def _turn(self, stack: RunningStack) -> int:
         if stack.activity is not None:
@@ -239,6 +269,8 @@ class Run:
         """Let a stack run to its next doing word, its 1,000th loop turn, or its end."""
         while True:
             answer, stack.answer = stack.answer, None
+            if len(self._stacks) > 1:
+                self._program.back(stack.block)
             try:
                 request = stack.strand.send(answer)
             except StopIteration:
@@ -248,13 +280,23 @@ class Run:
                 stack.block = self.mark
                 raise
             if not isinstance(request, tuple):
-                pause = TURNS_TAKE if request is None else 0.0
-                self._next_turn(stack, self._stage.now + pause)
-                return LONG
+                stack.block = self.mark
+                return self._breathes(stack, request)
             stack.block = self.mark
             self._serve(stack, request)
-            if not request[0] or stack.request is not None or self.ended:
+            if not request[0] or stack.request or stack.due is None or self.ended:
                 return SHORT
+
+    def _breathes(self, stack: RunningStack, request: bool | None) -> int:
+        """A stack lets the others in: after much work, or because it is at a breakpoint."""
+        pause = TURNS_TAKE if request is None else 0.0
+        self._next_turn(stack, self._stage.now + pause)
+        if request:
+            self._words_left = None
+            self._stage.freeze()
+            return SHORT
+        self._program.look(running.strand for running in self._stacks)
+        return LONG
 
     def _next_turn(self, stack: RunningStack, time: float) -> None:
         stack.due, stack.ticket = time, self._stage.ticket()
@@ -270,6 +312,9 @@ class Run:
     def _serve(self, stack: RunningStack, request: Request) -> None:
         """Answer a word: at once, or later when it has to wait for its turn."""
         sensing, word, given = request
+        if word == ASK:
+            self._ask(stack, shown(given.get("prompt", "")))
+            return
         arguments = checked(word, given)
         if sensing:
             self._read(stack, request, arguments)
@@ -283,6 +328,22 @@ class Run:
             stack.wait_for(request, until)
         else:
             self._begin(stack, word, arguments)
+
+    def _ask(self, stack: RunningStack, question: str) -> None:
+        """Ask on the pupil's screen; the stack goes on when there is an answer."""
+        if not self._asks:
+            raise refuse(Code.NO_INPUT)
+        stack.question, stack.activity, stack.due = question, Activity(), None
+        self._asking.append(stack)
+
+    def _answer(self, value: Value) -> None:
+        """Give an answer, a text, to the stack that asked first."""
+        if not self._asking:
+            return
+        stack = self._asking.popleft()
+        stack.answer = shown(value)
+        stack.activity, stack.due = None, self._stage.now
+        stack.ticket = self._stage.ticket()
 
     def _read(self, stack: RunningStack, request: Request, arguments: dict[str, Value]) -> None:
         word, now = request[1], self._stage.now
@@ -342,6 +403,9 @@ class Run:
             self._fail(problem_of(fault, stack.block))
 
     def _say(self, arguments: dict[str, Value]) -> Activity:
+        self._said += 1
+        if self._said > MOST_SAID:
+            raise refuse(Code.LIMIT, reason="output")
         self._emit(Type.SAY, text=arguments["text"])
         return Activity(done=True)
 
@@ -406,7 +470,12 @@ class Run:
         if self.ended:
             return
         self._stage.reach(now)
+        if name == ASK and isinstance(value, str):
+            value = value[:LONGEST_TEXT]
         self._emit(Type.INPUT, name=name, value=value)
+        if name == ASK:
+            self._answer(value)
+            return
         self._body.input(name, value, self._stage.now)
         if self._watches:
             self._look_due = self._stage.now
@@ -462,6 +531,7 @@ class Run:
         self._body.still(self._stage.now)
         self._stacks.clear()
         self._queue.clear()
+        self._asking.clear()
         self._look_due = None
         self._emit(type, **fields)
 

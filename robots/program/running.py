@@ -30,6 +30,8 @@ class RunningStack:
     request: Request | None = None
     """A word that still has to wait for its turn."""
     answer: object = None
+    question: str = ""
+    """What it asks for on the pupil's screen, while it waits for an answer."""
     block: str = ""
     read_at: dict[Reading, float] = field(default_factory=dict)
     hasty_since: float = 0.0

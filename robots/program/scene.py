@@ -8,7 +8,7 @@ is counted, so the same program gives the same trace whether it is paced to the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from robots.errors import Problem
 from robots.program.body import Body
@@ -56,14 +56,19 @@ class Scene:
         recorder: Recorder,
         start: Mapping[str, Value],
         compiled: CompiledProgram | None = None,
+        asks: bool = False,
+        breakpoints: Iterable[str] = (),
     ) -> Run:
         """Add a run; its stacks begin with the next step.
 
         `start` are the fields of the `start` event that the body does not know (robot, mat, seed),
-        `compiled` is the program where it was compiled before (`run.ready`), with the same seed.
+        `compiled` is the program where it was compiled before (`run.ready`), with the same seed
+        and breakpoints. `asks` says that somebody can answer what the program asks for
+        (`Run.asked`); else asking ends it with `no-input`. Before a statement whose id is a
+        breakpoint, the scene pauses.
         Raises Refused when the program cannot be compiled; nothing is written then.
         """
-        run = Run(self, program, body, recorder, start, compiled)
+        run = Run(self, program, body, recorder, start, compiled, asks, breakpoints)
         self.runs.append(run)
         return run
 

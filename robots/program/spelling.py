@@ -38,6 +38,17 @@ def call(function: str, *arguments: ast.expr) -> ast.expr:
     return ast.Call(name(function), list(arguments), [])
 
 
+def noted(value: ast.expr, target: str, note: ast.expr) -> ast.expr:
+    """The value, once it is worked out and `target` is set to the note."""
+    both = row(value, ast.NamedExpr(ast.Name(target, ast.Store()), note))
+    return ast.Subscript(both, constant(0), ast.Load())
+
+
+def first(target: str, context: ast.expr_context) -> ast.expr:
+    """`target[0]`."""
+    return ast.Subscript(name(target), constant(0), context)
+
+
 def row(*items: ast.expr) -> ast.expr:
     """A tuple."""
     return ast.Tuple(list(items), ast.Load())
@@ -64,11 +75,19 @@ def when(test: ast.expr, body: Body, otherwise: Body | None = None) -> ast.stmt:
     return ast.If(test, body, otherwise or [])
 
 
-def function(title: str, body: Body) -> ast.stmt:
-    """`def title(): body`."""
-    nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+def function(
+    title: str, body: Body, parameters: Sequence[str] = (), defaults: Sequence[ast.expr] = ()
+) -> ast.stmt:
+    """`def title(parameters): body`; the defaults are those of the last parameters."""
+    given = ast.arguments(
+        posonlyargs=[],
+        args=[ast.arg(item) for item in parameters],
+        kwonlyargs=[],
+        kw_defaults=[],
+        defaults=list(defaults),
+    )
     # Python 3.12 added a required list of type parameters.
-    node = ast.FunctionDef(title, nothing, body or [ast.Pass()], [], None)
+    node = ast.FunctionDef(title, given, body or [ast.Pass()], [], None)
     if "type_params" in ast.FunctionDef._fields:
         vars(node)["type_params"] = []
     return node
@@ -82,14 +101,6 @@ def negated(test: ast.expr) -> ast.expr:
 def compared(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> ast.expr:
     """`left operator right`."""
     return ast.Compare(left, [operator], [right])
-
-
-def total(parts: Sequence[ast.expr]) -> ast.expr:
-    """The sum of texts."""
-    whole: ast.expr = constant("")
-    for part in parts:
-        whole = ast.BinOp(whole, ast.Add(), part)
-    return whole
 
 
 def module(body: Sequence[ast.stmt]) -> ast.Module:

@@ -19,6 +19,10 @@ LARGEST_BITS = 996
 LARGEST_DECIMAL = 1e300
 LONGEST_TEXT = 10_000
 LONGEST_LIST = 1_000
+HEAVIEST = 10_000
+"""Items of a list, tuple or dictionary with those inside them; a text counts as a few."""
+CHARACTERS = 16
+"""Characters of a text that count as one item."""
 DIGITS = 12
 """Significant digits of what mathematical functions give."""
 
@@ -32,6 +36,8 @@ class Chance(Protocol):
 
 
 Number = int | float
+Group = list[object] | tuple[object, ...] | dict[object, object]
+GROUPS = (list, tuple, dict)
 
 
 def is_number(value: object) -> TypeGuard[Number]:
@@ -58,21 +64,31 @@ def grown(value: object) -> object:
     elif isinstance(value, str):
         fits = len(value) <= LONGEST_TEXT
     else:
-        fits = _weight(value) <= LONGEST_LIST
+        fits = weight(value) <= HEAVIEST
     if not fits:
         raise too_much()
     return value
 
 
-def _weight(value: object) -> int:
-    """How many items a list holds, those of its lists too; stops counting beyond the limit."""
-    pending, weight = [value], 0
-    while pending and weight <= LONGEST_LIST:
+def weight(value: object) -> int:
+    """How many items hang on a value, each counted as often as it is reached.
+
+    Raises Refused(limit) for a list, tuple or dictionary of more than 1,000 items. Stops counting
+    beyond the limit, so that a list that holds itself is heavy too.
+    """
+    pending, total = [value], 0
+    while pending and total <= HEAVIEST:
         item = pending.pop()
-        if isinstance(item, list):
-            weight += len(item)
+        if isinstance(item, str):
+            total += len(item) // CHARACTERS
+        elif isinstance(item, GROUPS):
+            if len(item) > LONGEST_LIST:
+                raise too_much()
+            total += len(item)
             pending.extend(item)
-    return weight
+            if isinstance(item, dict):
+                pending.extend(item.values())
+    return total
 
 
 def twelve(number: float) -> Number:
@@ -82,7 +98,7 @@ def twelve(number: float) -> Number:
 
 def shown(value: object) -> str:
     """The value as `print` and `say` show it, Python's way."""
-    if isinstance(value, list):
+    if isinstance(value, GROUPS):
         grown(value)
     text = str(value)
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT]
@@ -93,13 +109,24 @@ def shown_together(*values: object) -> str:
     return str(grown(" ".join(shown(value) for value in values)))
 
 
+def shown_joined(*values: object) -> str:
+    """Several values one after another, as an f-string shows them."""
+    return str(grown("".join(shown(value) for value in values)))
+
+
+def sound(value: object) -> None:
+    """Look at a number or text; raises Refused(limit) when it has grown beyond its limit."""
+    if isinstance(value, (int, float, str)):
+        grown(value)
+
+
 def multiplied(left: object, right: object) -> object:
     """`left * right`, refused before a text or list grows too long."""
     if is_number(left) and is_number(right):
         return grown(left * right)
     times = left if isinstance(left, int) else right
     thing = right if isinstance(left, int) else left
-    if isinstance(thing, (str, list)) and isinstance(times, int):
+    if isinstance(thing, (str, list, tuple)) and isinstance(times, int):
         if len(thing) * times > LONGEST_TEXT:
             raise too_much()
         return grown(thing * times)
@@ -134,12 +161,17 @@ def _plain(value: object) -> Number:
 def changed(old: object, by: object) -> object:
     """`old` changed by `by`: what is no number counts as 0, as in Blockly.
 
-    A text or list grows by one of its own kind, as `+=` does in Python.
+    A text, tuple or list grows by one of its own kind, as `+=` does in Python: a list itself.
     """
     if isinstance(old, str) and isinstance(by, str):
         return grown(old + by)
-    if isinstance(old, list) and isinstance(by, list):
+    if isinstance(old, tuple) and isinstance(by, tuple):
         return grown(old + by)
+    if isinstance(old, list) and isinstance(by, GROUPS):
+        if len(old) + len(by) > LONGEST_LIST:
+            raise too_much()
+        old += by
+        return old
     if not is_number(by) and not isinstance(by, bool):
         raise wrong(by)
     return grown((old if is_number(old) else 0) + by)

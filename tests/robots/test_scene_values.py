@@ -229,7 +229,7 @@ def test_mathematics_is_rounded_to_twelve_digits():
         (of_call("str.upper", "été"), "ÉTÉ"),
         (of_call("str.join", "-", ListOf([X, Literal(1)])), "None-1"),
         (of_call("statistics.median", ListOf([Literal(3), Literal(1)])), "2.0"),
-        (of_call("math.is_prime", 97), "True"), (of_call("contains", "abc", "b"), "True"),
+        (of_call("blocks.is_prime", 97), "True"), (of_call("contains", "abc", "b"), "True"),
         (of_call("part", "abcd", 1, 3), "bc"), (of_call("math.floor", -1.5), "-2"),
         (of_call("statistics.multimode", ListOf([Literal(1), Literal(2), Literal(2)])), "[2]"),
     ],
