@@ -174,7 +174,7 @@ def changed(old: object, by: object) -> object:
         return old
     if not is_number(by) and not isinstance(by, bool):
         raise wrong(by)
-    return grown((old if is_number(old) else 0) + by)
+    return grown((old if isinstance(old, (int, float)) else 0) + by)
 
 
 def times(value: object) -> range:

@@ -80,10 +80,8 @@ const BLOCKLY_TEXTS = {
   },
 };
 
-/** Pyodide refuses a worker that is no module, by trying this; the parts that it needs of one are there all the same. */
-const NO_SCRIPTS = "self.importScripts = () => { throw TypeError(); };";
-/** Python's worker is a script of its own; of no kind, since a file's own page may start no module. */
-const WORKER = { ...OPTIONS, splitting: false, format: "iife", banner: { js: NO_SCRIPTS }, target: ["es2020"], entryPoints: { "python-worker": "src/python/worker.ts" }, external: ["node:*", "ws"], plugins: [withoutPackages()] };
+/** Python's worker is a script of its own, for browsers that have WebAssembly's newer parts. */
+const WORKER = { ...OPTIONS, splitting: false, target: ["es2020"], entryPoints: { "python-worker": "src/python/worker.ts" }, external: ["node:*", "ws"], plugins: [withoutPackages()] };
 /** The page's side of it as a script of its own, for pages that no server sends and for trials. */
 const PYTHON = { ...OPTIONS, splitting: false, entryPoints: { python: "src/python/python.ts" }, plugins: [pythonParts()] };
 

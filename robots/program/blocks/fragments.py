@@ -1,29 +1,81 @@
-"""The Python block among blocks: Python text with canonical words, read into real nodes."""
+"""The Python block among blocks: Python text with canonical words, read into real nodes.
+
+What Blockly has no block for (a dictionary, a format, an unpacking...) stands in one, and so does
+what is Python but not taught.
+"""
 
 from __future__ import annotations
 
-from robots.errors import Code, refuse
-from robots.program.tree import Expression, Statement
+from collections.abc import Iterable
+
+from robots.errors import Code, Refused, refuse
+from robots.names import Names, Spelling
+from robots.program.python.identifiers import Identifiers
+from robots.program.python.read import read_expression, read_statements
+from robots.program.python.write import write_expression, write_statements
+from robots.program.tree import Expression, Opaque, Statement
 
 STATEMENTS, VALUE = "robot_python", "robot_python_value"
 """The block types: one or more statements, and one value; the text is in the field TEXT."""
 
 
-def statements_of(text: str, where: str) -> list[Statement]:
-    """The statements of a Python block; raises Refused that names the block."""
-    raise refuse(Code.UNKNOWN_BLOCK, where, name=STATEMENTS)
+class Fragments:
+    """Reads and writes the Python blocks of one program.
+
+    Its variables and functions give the identifiers in the texts, where their names are none; they
+    must be the same when a text is read as when it was written.
+    """
+
+    def __init__(self, variables: Iterable[str], functions: Iterable[str], names: Names) -> None:
+        self._variables, self._functions = sorted(variables), sorted(functions)
+        self._names = names
+        self._made: Identifiers | None = None
+
+    @property
+    def _identifiers(self) -> Identifiers:
+        if self._made is None:
+            self._made = Identifiers.of(self._variables, self._functions, self._names)
+        return self._made
+
+    def statements_of(self, text: str, where: str) -> list[Statement]:
+        """The statements of a Python block; raises Refused that names the block."""
+        return read_statements(
+            text,
+            self._names,
+            functions=self._functions,
+            identifiers=self._identifiers,
+            where=where,
+        )
+
+    def value_of(self, text: str, where: str) -> Expression:
+        """The value of a Python block; raises Refused that names the block."""
+        return read_expression(
+            text,
+            self._names,
+            functions=self._functions,
+            identifiers=self._identifiers,
+            where=where,
+        )
+
+    def text_of(self, item: Statement) -> str:
+        """The text of a Python block for a statement that Blockly has no block for."""
+        if isinstance(item, Opaque) and not item.comment:
+            return item.text
+        try:
+            return write_statements([item], Spelling(), self._names, self._identifiers)
+        except Refused as refused:
+            raise _told(refused, item.id) from None
+
+    def text_of_value(self, item: Expression) -> str:
+        """The text of a Python block for a value that Blockly has no block for."""
+        try:
+            return write_expression(item, Spelling(), self._names, self._identifiers)
+        except Refused as refused:
+            raise _told(refused, item.id) from None
 
 
-def value_of(text: str, where: str) -> Expression:
-    """The value of a Python block; raises Refused that names the block."""
-    raise refuse(Code.UNKNOWN_BLOCK, where, name=VALUE)
-
-
-def text_of(item: Statement) -> str:
-    """The text of a Python block for a statement that Blockly has no block for."""
-    raise refuse(Code.NOT_SHOWN, item.id, reason="blocks")
-
-
-def text_of_value(item: Expression) -> str:
-    """The text of a Python block for a value that Blockly has no block for."""
-    raise refuse(Code.NOT_SHOWN, item.id, reason="blocks")
+def _told(refused: Refused, where: str) -> Refused:
+    """What neither blocks nor Python show is told of the blocks, which were asked for."""
+    if refused.problems[0].code is not Code.NOT_SHOWN:
+        return refused
+    return refuse(Code.NOT_SHOWN, refused.problems[0].where or where, reason="blocks")

@@ -84,15 +84,18 @@ _AFTERS: Mapping[object, Callable[[Position], Expression]] = {
 
 
 def part_of(
-    thing: Expression, wheres: Sequence[object], ats: Sequence[Position]
+    thing: Expression, wheres: Sequence[object], ats: Sequence[Position], noted: bool = False
 ) -> Expression | None:
-    """The part between two places, None when there is no such place."""
+    """The part between two places, None when there is no such place.
+
+    `noted` where a start at the first item is written as such: `x[0:3]` and not `x[:3]`.
+    """
     first = _FIRSTS.get(wheres[0] or "FROM_START")
     after = _AFTERS.get(wheres[1] or "FROM_START")
     if first is None or after is None:
         return None
     start, end = first(ats[0]), after(ats[1])
-    whole_start = isinstance(start, Literal) and start.value == 0
+    whole_start = isinstance(start, Literal) and start.value == 0 and not noted
     if isinstance(end, Literal) and end.value == 0 and wheres[1] in ("FROM_END", "LAST"):
         return Call("part", [thing] if whole_start else [thing, start])
     return Call("part", [thing, Literal(None) if whole_start else start, end])
@@ -110,7 +113,7 @@ class Place:
 
 
 def place_of(index: Expression) -> Place | None:
-    """How Blockly says an index (None as a value: from the first); None when it cannot."""
+    """How Blockly says an index; None when it cannot."""
     if isinstance(index, Literal):
         return _written_place(index.value)
     if isinstance(index, Unary) and index.operator == "-":
@@ -147,10 +150,10 @@ def _cut(at: Expression | None) -> Place | None:
 
 
 def _written_place(value: object) -> Place | None:
-    if value is None or (value == 0 and not isinstance(value, float)):
-        return Place("FIRST")
     if not isinstance(value, int) or isinstance(value, bool):
         return None
+    if value == 0:
+        return Place("FIRST")
     if value == -1:
         return Place("LAST")
     return (

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from robots.abilities import Role
 from robots.errors import Code, refuse
-from robots.program.blocks.fragments import STATEMENTS, statements_of, value_of
+from robots.names import Names
+from robots.program.blocks.fragments import STATEMENTS, Fragments
 from robots.program.blocks.matching import joined
 from robots.program.blocks.read_values import (
     Values,
@@ -66,8 +67,8 @@ _JUMPS: dict[str | None, str] = {"BREAK": "break", "CONTINUE": "continue", None:
 _MODES: dict[str | None, bool] = {"WHILE": False, "UNTIL": True, None: False}
 
 
-def read_blocks(data: object) -> Program:
-    """Read a program from Blockly's parsed JSON.
+def read_blocks(data: object, names: Names | None = None) -> Program:
+    """Read a program from Blockly's parsed JSON; `names` are those of the words in Python blocks.
 
     Raises Refused that names the block by its id: `unknown-block`, `broken-file`, `newer-format`,
     `bad-value`, `no-input`, `too-deep` or `too-big`. Keys that are not known are passed over.
@@ -79,7 +80,9 @@ def read_blocks(data: object) -> Program:
     tops.sort(key=lambda top: height(*place(top)))
     variables = Variables(data.get("variables"))
     definitions = [top for top in tops if top.get("type") in DEFINITIONS]
-    reader = _Reader(variables, Procedures(definitions))
+    procedures = Procedures(definitions)
+    fragments = Fragments(variables.listed(), procedures.listed(), names or Names())
+    reader = _Reader(Values(variables, procedures, fragments))
     # Functions first: their parameters are the variables of that name.
     functions = reader.functions(definitions)
     stacks = reader.stacks([top for top in tops if top.get("type") not in DEFINITIONS])
@@ -105,9 +108,9 @@ def _comment(data: Json) -> str:
 class _Reader:
     """Reads the stacks of one workspace, counting its statements."""
 
-    def __init__(self, variables: Variables, procedures: Procedures) -> None:
-        self._values = Values(variables, procedures)
-        self._variables, self._procedures = variables, procedures
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self._variables, self._procedures = values.variables, values.procedures
         self._statements = 0
         self._depth = 0
 
@@ -151,7 +154,11 @@ class _Reader:
         default = table(known.get("defaults"), block.id).get(name)
         if not isinstance(default, str):
             return Parameter(name, id=block.id)
-        return Parameter(name, value_of(plain_text(default, block.id), block.id), id=block.id)
+        return Parameter(
+            name,
+            self._values.fragments.value_of(plain_text(default, block.id), block.id),
+            id=block.id,
+        )
 
     def _stack(self, top: Json) -> Stack | None:
         block = self._values.open(top)
@@ -209,7 +216,7 @@ class _Reader:
         return [node]
 
     def _python(self, block: Block) -> list[Statement]:
-        found = statements_of(python_text(block), block.id)
+        found = self._values.fragments.statements_of(python_text(block), block.id)
         if found and block.comment:
             first = found[0]
             first.comment = "\n".join(filter(None, (block.comment, first.comment)))
@@ -328,6 +335,8 @@ class _Reader:
     def _print(self, block: Block) -> Statement:
         value = self._value(block, "TEXT", "")
         items = joined(value) if block.data == TOGETHER else None
+        if block.data == TOGETHER and value == Literal(""):
+            return Print([])
         return Print([value] if items is None else items[::2])
 
 

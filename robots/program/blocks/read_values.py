@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from robots.abilities import WORDS, Argument, Kind, Role, Word
 from robots.errors import Code, refuse
-from robots.program.blocks.fragments import VALUE, value_of
+from robots.program.blocks.fragments import VALUE, Fragments
 from robots.program.blocks.phrases import PHRASES, Phrase
 from robots.program.blocks.positions import ONE_BASED, part_of
 from robots.program.blocks.shape import Block, block_of, row
@@ -36,6 +36,8 @@ DECIMAL = "decimal"
 """The note on `math_number` that says 2.0 and not 2."""
 TEMPLATE = "template"
 """The note on `text_join` that says `f"{a} cm"` and not `str(a) + " cm"`."""
+START = "start"
+"""The note on a part of a text or list that says `x[0:3]` and not `x[:3]`."""
 LEFT_OUT = "default"
 """The note on the shadow of an argument that is left out: it shows what holds instead."""
 EXACT = 1e21
@@ -75,8 +77,9 @@ def _is_left_out(content: object, value: Expression | None, argument: Argument) 
 class Values:
     """Reads expressions; gives an id to the blocks that have none."""
 
-    def __init__(self, variables: Variables, procedures: Procedures) -> None:
+    def __init__(self, variables: Variables, procedures: Procedures, fragments: Fragments) -> None:
         self.variables, self.procedures = variables, procedures
+        self.fragments = fragments
         self._blocks = 0
         self._depth = 0
 
@@ -245,7 +248,8 @@ class Values:
         name = "STRING" if block.type == "text_getSubstring" else "LIST"
         thing = self.slot(block, name) or _empty_thing(block)
         ends = [block.field("WHERE1"), block.field("WHERE2")]
-        value = part_of(thing, ends, [self.slot(block, "AT1"), self.slot(block, "AT2")])
+        ats = [self.slot(block, "AT1"), self.slot(block, "AT2")]
+        value = part_of(thing, ends, ats, block.data == START)
         if value is None:
             raise refuse(Code.BAD_VALUE, block.id)
         return value
@@ -270,7 +274,7 @@ class Values:
         return Own(self.procedures.called(name), given)
 
     def _python(self, block: Block) -> Expression:
-        return value_of(python_text(block), block.id)
+        return self.fragments.value_of(python_text(block), block.id)
 
 
 def _last(block: Block) -> int:

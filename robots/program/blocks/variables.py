@@ -75,6 +75,10 @@ class Variables:
                 self._names[key] = known
         return self._names[key]
 
+    def listed(self) -> list[str]:
+        """The names of all variables, as far as they are known yet."""
+        return list(self._names.values())
+
     def _add(self, id: str, name: str, type: object) -> None:
         """Two variables of one name stay two."""
         plain_text(name)
@@ -100,6 +104,10 @@ class Procedures:
             self._defined.append(name)
             self._called.setdefault(written.lower(), name)
         self._defined.reverse()
+
+    def listed(self) -> list[str]:
+        """The names of all functions."""
+        return list(self._defined)
 
     def defined(self) -> str:
         """The name of the next definition, in the order of those given at first."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from robots.errors import Code, Refused, refuse
-from robots.program.blocks.fragments import STATEMENTS, text_of, text_of_value
+from robots.names import Names
+from robots.program.blocks.fragments import STATEMENTS, Fragments
 from robots.program.blocks.layout import RIGHT, Place, places
 from robots.program.blocks.matching import joined
 from robots.program.blocks.phrases import ANY, BOOLEAN, LIST, NUMBER
@@ -35,6 +36,7 @@ from robots.program.tree import (
     Literal,
     Opaque,
     Own,
+    Parameter,
     Print,
     Program,
     Repeat,
@@ -50,10 +52,13 @@ from robots.program.tree import (
 from robots.program.walk import every_node, nested
 
 
-def write_blocks(program: Program) -> dict[str, object]:
-    """A program as Blockly's JSON; raises Refused(not-shown) naming what no block says."""
+def write_blocks(program: Program, names: Names | None = None) -> dict[str, object]:
+    """A program as Blockly's JSON; raises Refused(not-shown) naming what no block says.
+
+    `names` are those of the words in Python blocks, the same as for reading.
+    """
     try:
-        return _Writer(program).program(program)
+        return _Writer(program, names or Names()).program(program)
     except RecursionError:
         raise refuse(Code.TOO_DEEP) from None
 
@@ -77,10 +82,14 @@ def gives(function: Function) -> bool:
 class _Writer:
     """Writes the stacks of one program."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, names: Names) -> None:
         self._callees = _callees(program.functions)
         ids = Ids(kept=program.face == "blocks")
-        self._values = ValueWriter(ids, program.types, self._callees)
+        spoken = dict.fromkeys(_spoken(program))
+        fragments = Fragments(spoken, self._callees, names)
+        self._values = ValueWriter(ids, program.types, self._callees, fragments)
+        for name in spoken:
+            self._values.variable(name)
         self._statements = 0
         self._depth = 0
 
@@ -116,7 +125,7 @@ class _Writer:
             inputs["RETURN"] = self._values.input(ends.value)
         if inputs:
             written["inputs"] = inputs
-        noted = _notes(function, callee, ends)
+        noted = _notes(function, callee, ends, self._values.fragments)
         if noted:
             written["data"] = json.dumps(noted, ensure_ascii=False)
         return written | {"x": place[0], "y": place[1]}
@@ -174,10 +183,7 @@ class _Writer:
     def _python(self, item: Statement) -> Written:
         """The comments stand in the text itself."""
         written: Written = {"type": STATEMENTS, "id": self._values.ids.of(item)}
-        text = text_of(item)
-        for name in _spoken(item):
-            self._values.variable(name)
-        return written | {"fields": {"TEXT": text}}
+        return written | {"fields": {"TEXT": self._values.fragments.text_of(item)}}
 
     # ---- one statement -------------------------------------------------------------------------
 
@@ -251,7 +257,7 @@ class _Writer:
     def _print(self, item: Print) -> Written:
         written = self._values.block("text_print", item)
         shown = {"TEXT": self._values.input(_together(item))}
-        note = {"data": TOGETHER} if len(item.values) > 1 else {}
+        note = {"data": TOGETHER} if len(item.values) != 1 else {}
         return written | {"inputs": shown} | note
 
     def _evaluate(self, item: Evaluate) -> Written:
@@ -313,13 +319,15 @@ class _Writer:
         return self._values.block(type, item) | {"fields": fields}
 
 
-def _spoken(item: Statement) -> Iterator[str]:
-    """The variables that a statement speaks of."""
-    for node in every_node(item):
-        if isinstance(node, (Variable, Assign, Change, Count)):
+def _spoken(program: Program) -> Iterator[str]:
+    """The variables that a program speaks of."""
+    for node in every_node(program):
+        if isinstance(node, (Variable, Assign, Change, Count, Parameter)):
             yield node.name
         elif isinstance(node, (ForEach, Unpack)):
             yield from node.names
+        elif isinstance(node, Function):
+            yield from node.local
 
 
 _PUT: dict[str, tuple[str, str, int]] = {
@@ -347,10 +355,12 @@ def _leaving(item: If) -> Return | None:
     return left if isinstance(left, Return) and not left.comment else None
 
 
-def _notes(function: Function, callee: Callee, ends: Return | None) -> Written:
+def _notes(
+    function: Function, callee: Callee, ends: Return | None, fragments: Fragments
+) -> Written:
     """What a definition block does not show by itself, short."""
     defaults = {
-        item.name: text_of_value(item.default)
+        item.name: fragments.text_of_value(item.default)
         for item in function.parameters
         if item.default is not None
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from robots.abilities import WORDS, Argument, Kind
 from robots.errors import Code, Refused, refuse
-from robots.program.blocks.fragments import VALUE, text_of_value
+from robots.program.blocks.fragments import VALUE, Fragments
 from robots.program.blocks.matching import Asked, Matcher, asked_for, joined, template_items
 from robots.program.blocks.phrases import ANY, BOOLEAN, LIST, NUMBER, TEXT
 from robots.program.blocks.positions import Place, place_after, place_inside, place_of
@@ -17,6 +17,7 @@ from robots.program.blocks.read_values import (
     LEFT_OUT,
     PREFIX,
     SPREAD,
+    START,
     TEMPLATE,
     WHOLE_MOST,
 )
@@ -90,10 +91,17 @@ class Ids:
 class ValueWriter:
     """Writes expressions; collects the variables they speak of."""
 
-    def __init__(self, ids: Ids, types: Mapping[str, str], callees: Mapping[str, Callee]) -> None:
+    def __init__(
+        self,
+        ids: Ids,
+        types: Mapping[str, str],
+        callees: Mapping[str, Callee],
+        fragments: Fragments,
+    ) -> None:
         self.variables: dict[str, str] = {}
         """The variables' names, and how Blockly shows them: to it `A` and `a` are one name."""
         self.ids, self.types, self._callees = ids, types, callees
+        self.fragments = fragments
         self._unique = Unique(blind=True)
         self._matcher = Matcher()
         self.depth = 0
@@ -149,11 +157,12 @@ class ValueWriter:
         return self._python(node)
 
     def _python(self, node: Expression) -> Written:
-        text = text_of_value(node)
-        for part in every_node(node):
-            if isinstance(part, Variable):
-                self.variable(part.name)
-        return self.block(VALUE, node) | {"fields": {"TEXT": text}}
+        """Its text has no comments: those of what it is made of stand beside it."""
+        written: Written = {"type": VALUE, "id": self.ids.of(node)}
+        comments = "\n".join(part.comment for part in every_node(node) if part.comment)
+        if comments:
+            written["icons"] = {"comment": {"text": comments}}
+        return written | {"fields": {"TEXT": self.fragments.text_of_value(node)}}
 
     def _variable(self, node: Variable, takes: tuple[str, ...]) -> Written:
         """A typed variable goes where its type may; elsewhere it comes without."""
@@ -325,19 +334,21 @@ class ValueWriter:
 
     def _part(self, node: Call) -> Written:
         thing, *ends = node.arguments
-        first = place_of(ends[0] if ends else Literal(None))
+        whole = not ends or ends[0] == Literal(None)
+        first = Place("FIRST") if whole else place_of(ends[0])
         after = place_after(ends[1] if len(ends) > 1 else Literal(None))
         if first is None or after is None:
             raise not_shown(node)
         if first.where == "LAST":
             first = Place("FROM_END", Literal(1))
+        noted = bool(ends) and ends[0] == Literal(0)
         is_text = self._matcher.gives(thing) == TEXT
         type, name = ("text_getSubstring", "STRING") if is_text else ("lists_getSublist", "LIST")
         written = self.block(type, node)
         fields = {"WHERE1": first.where, "WHERE2": after.where}
         inputs: Written = {name: self.input(thing, TEXT if is_text else LIST)}
         inputs |= self.at("AT1", first) | self.at("AT2", after)
-        return written | {"fields": fields, "inputs": inputs}
+        return written | {"fields": fields, "inputs": inputs} | _present(data=START * noted)
 
     def at(self, name: str, place: Place) -> Written:
         """The input that says which place, where one must be said."""

@@ -6,7 +6,6 @@ from copy import deepcopy
 import pytest
 
 from robots.abilities import WORDS, Kind, Role
-from robots.errors import Refused
 from robots.program.blocks import read_blocks, write_blocks
 from robots.program.tree import (
     Assign,
@@ -14,12 +13,24 @@ from robots.program.tree import (
     Branch,
     Call,
     Compare,
+    DictOf,
     Do,
+    Evaluate,
+    ForEach,
+    Function,
     If,
+    Jump,
     Literal,
+    Opaque,
     Program,
     Sense,
+    SetItem,
     Stack,
+    Template,
+    TupleOf,
+    Unpack,
+    Variable,
+    While,
 )
 from tests.robots.program.blockly_json import X, block, row, workspace
 
@@ -98,21 +109,68 @@ def test_a_program_that_never_had_a_place_keeps_off_the_edge():
     assert top["y"] >= 20
 
 
-@pytest.mark.parametrize(
-    "item",
-    [
-        Do("light", {"colour": X}),
-        If([Branch(Sense("distance"), [])]),
-        Assign("x", Binary("+", Literal("a"), X)),
-        Assign("x", Compare("<", Literal("a"), ONE)),
-        Assign("x", Binary("//", X, TWO)),
-        Assign("x", Call("sorted", [X])),
-        Assign("x", Literal(2**70)),
-    ],
-)
-def test_what_no_block_says_is_refused(item):
-    program = read_blocks(workspace(block("robot_stop")))
-    program.stacks[0].body = [item]
-    with pytest.raises(Refused) as refused:
-        write_blocks(program)
-    assert refused.value.problems[0].code == "not-shown"
+D = Variable("d")
+PYTHON = [
+    (Do("light", {"colour": X}), "light(x)"),
+    (Assign("x", Binary("+", Literal("a"), X)), '"a" + x'),
+    (Assign("x", Compare("<", Literal("a"), ONE)), '"a" < 1'),
+    (Assign("x", Binary("//", X, TWO)), "x // 2"),
+    (Assign("x", Call("sorted", [X])), "sorted(x)"),
+    (Assign("x", Literal(2**70)), str(2**70)),
+    (Assign("x", DictOf([ONE], [X])), "{1: x}"),
+    (Assign("x", TupleOf([ONE, X])), "(1, x)"),
+    (Assign("x", Template([Call("format", [X, Literal(".2f")])])), 'f"{x:.2f}"'),
+    (Assign("x", Call("item", [X, D])), "x[d]"),
+    (SetItem(X, Literal("a"), ONE), 'x["a"] = 1'),
+    (Unpack(["x", "d"], Call("item", [X, ONE])), "x, d = x[1]"),
+    (ForEach(["x", "d"], X, [Do("stop")]), "for x, d in x:\n    stop()"),
+    (Evaluate(Call("list.sort", [X])), "x.sort()"),
+    (Opaque("class A:\n    pass"), "class A:\n    pass"),
+]
+
+
+@pytest.mark.parametrize(("item", "text"), PYTHON)
+def test_what_blockly_cannot_say_is_a_python_block(item, text):
+    program = Program([Stack([item])])
+    written = write_blocks(program)
+    (top,) = written["blocks"]["blocks"]
+    value = top.get("inputs", {}).get("VALUE", {}).get("block", top)
+    kind = "robot_python" if value is top else "robot_python_value"
+    assert (value["type"], value["fields"]) == (kind, {"TEXT": text})
+    assert read_blocks(written) == program
+
+
+def test_only_the_smallest_value_that_blockly_cannot_say_is_python():
+    test = Compare(">", Binary("//", X, TWO), ONE)
+    written = write_blocks(Program([Stack([While(test, [Do("stop")])])]))
+    (loop,) = written["blocks"]["blocks"]
+    compared = loop["inputs"]["BOOL"]["block"]
+    assert (loop["type"], compared["type"]) == ("controls_whileUntil", "logic_compare")
+    assert compared["inputs"]["A"]["block"]["fields"] == {"TEXT": "x // 2"}
+    assert loop["inputs"]["DO"]["block"]["type"] == "robot_stop"
+
+
+def test_a_value_of_the_wrong_type_is_python_where_blockly_would_throw_it_out():
+    program = Program([Stack([If([Branch(Sense("distance"), [])])])])
+    written = write_blocks(program)
+    test = written["blocks"]["blocks"][0]["inputs"]["IF0"]["block"]
+    assert test["fields"] == {"TEXT": "distance()"}
+    assert read_blocks(written) == program
+
+
+def test_what_stands_under_a_break_stays_there():
+    program = Program([Stack([While(Literal(True), [Jump("break"), Do("stop")])])])
+    written = write_blocks(program)
+    leave = written["blocks"]["blocks"][0]["inputs"]["DO"]["block"]
+    assert (leave["type"], leave["fields"]) == ("robot_python", {"TEXT": "break"})
+    assert read_blocks(written) == program
+
+
+def test_names_that_are_no_names_in_python_are_the_pupils_again():
+    names = ["mon compte", "mon_compte", "for", "speed", "A", "a", "été"]
+    body = [Assign(name, Binary("//", Variable(name), TWO)) for name in names]
+    program = Program([Stack(body)], [Function("mon carré", [], [])])
+    written = write_blocks(program)
+    shown = [entry["name"].lower() for entry in written["variables"]]
+    assert len(set(shown)) == len(names)
+    assert read_blocks(written) == program

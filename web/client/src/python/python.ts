@@ -102,10 +102,7 @@ export class Python {
 
   private load(): Promise<string> {
     if (!this.loaded) {
-      const { worker } = this.source;
-      // A page that no server sends may start a worker of its own making, but not as a module.
-      const type = typeof worker === "string" ? "module" : "classic";
-      this.worker = new Worker(addressOf(worker, "text/javascript"), { type });
+      this.worker = new Worker(addressOf(this.source.worker, "text/javascript"), { type: "module" });
       this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data);
       this.worker.onerror = (error) => this.broken(error.message);
       const { runtime, wasm, library, core } = this.source;
