@@ -13,7 +13,8 @@ from robots.abilities import WORDS, Role
 from robots.errors import Code, refuse
 from robots.names import Names, group_of
 from robots.program.arguments import checked
-from robots.program.compile import TURNS, CompiledProgram, CompiledStack, Request, Strand
+from robots.program.building import TURNS
+from robots.program.compile import CompiledProgram, CompiledStack, Request, Strand
 from robots.program.free import transform
 from robots.program.free.faults import FILE, fault_of
 from robots.program.free.functions import Functions, functions_of, own
@@ -114,7 +115,14 @@ class _Building:
         for number, (name, (word, given)) in enumerate(self._hats.items(), 2):
             start = cast("Callable[[], Running]", self._seen[name])
             stacks.append(CompiledStack(number, word, given, self._starter(start)))
-        return CompiledProgram(tuple(stacks), lambda: self._pace.where, self._variables)
+        return CompiledProgram(
+            tuple(stacks),
+            lambda: self._pace.where,
+            self._pace.back,
+            self._variables,
+            lambda _: None,  # what it keeps is the browser's own memory
+            {},
+        )
 
     def _starter(self, start: Callable[[], Running]) -> Callable[[], Strand]:
         return lambda: self._strand(start)
@@ -186,6 +194,10 @@ class _Pace:
         self._left = self._apart = 1
         self.turns = 0
         self.where = ""
+
+    def back(self, where: str) -> None:
+        """Another strand goes on, at that line."""
+        self.where = where
 
     def begin(self, turns: int) -> None:
         """A strand goes on, with so many turns left."""
