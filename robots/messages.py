@@ -121,6 +121,8 @@ class Convert(Message, frozen=True):
     program: ProgramText
     to: Face
     language: str = "fr"
+    beside: bool = False
+    """Both faces are looked at side by side: which block is which lines is asked too."""
 
 
 class Converted(Message, frozen=True):
@@ -128,6 +130,8 @@ class Converted(Message, frozen=True):
 
     program: ProgramText | None
     faults: list[Fault] = []
+    lines: dict[str, tuple[int, int]] = {}
+    """Block id -> its first and last line of the Python text, where that was asked."""
 
 
 class Check(Message, frozen=True):

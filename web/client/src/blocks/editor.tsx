@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
 import { t } from "../strings";
-import { markFaults, markLacking, markRunning } from "./marking";
+import { markChosen, markFaults, markLacking, markRunning } from "./marking";
 import { FaultNote } from "./note";
 import { Question } from "./question";
 import { prepare, Workspace } from "./workspace";
@@ -17,14 +17,18 @@ export interface BlocksEditorProps {
   abilities: readonly string[] | null;
   /** The block that runs now. */
   current: string | null;
+  /** The block whose lines are chosen in the text beside. */
+  chosen?: string | null;
   faults: readonly Fault[];
   readOnly: boolean;
   onChange(content: string): void;
+  /** A statement has been chosen by hand; null when nothing is. */
+  onPick?(id: string | null): void;
 }
 
 /** Blockly, filling its parent; its parts follow the properties. */
 export function BlocksEditor(props: BlocksEditorProps) {
-  const { program, words, abilities, current, faults, readOnly } = props;
+  const { program, words, abilities, current, chosen = null, faults, readOnly } = props;
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const [editor, setEditor] = useState<Workspace | null>(null);
@@ -36,7 +40,7 @@ export function BlocksEditor(props: BlocksEditorProps) {
     let left = false;
     void prepare().then(() => {
       if (left || !place.current) return;
-      const made = new Workspace(place.current, latest.current, (content) => latest.current.onChange(content));
+      const made = new Workspace(place.current, latest.current, (content) => latest.current.onChange(content), (id) => latest.current.onPick?.(id));
       const watch = new ResizeObserver(() => made.resize());
       watch.observe(place.current);
       setEditor(made);
@@ -56,6 +60,7 @@ export function BlocksEditor(props: BlocksEditorProps) {
   useEffect(() => editor?.hold(readOnly || !shown), [editor, readOnly, shown]);
   useEffect(() => void (editor && markFaults(editor.blockly, faults)), [editor, faults, program]);
   useEffect(() => void (editor && markRunning(editor.blockly, current)), [editor, current]);
+  useEffect(() => void (editor && markChosen(editor.blockly, chosen)), [editor, chosen, program]);
 
   return (
     <div class={`blockspage ${readOnly ? "held" : ""}`}>

@@ -11,11 +11,20 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** Draws an ink outline round the block that runs, above all that hangs on it. */
 export function markRunning(workspace: Blockly.WorkspaceSvg, id: string | null): void {
-  workspace.getCanvas().querySelectorAll(".runoutline").forEach((old) => old.remove());
+  outlined(workspace, id, "runoutline");
+}
+
+/** Draws an outline round the block whose lines are chosen beside. */
+export function markChosen(workspace: Blockly.WorkspaceSvg, id: string | null): void {
+  outlined(workspace, id, "chosenoutline");
+}
+
+function outlined(workspace: Blockly.WorkspaceSvg, id: string | null, look: string): void {
+  workspace.getCanvas().querySelectorAll(`.${look}`).forEach((old) => old.remove());
   const block = id ? workspace.getBlockById(id) : null;
   if (!block) return;
   const outline = document.createElementNS(SVG, "path");
-  outline.setAttribute("class", "runoutline");
+  outline.setAttribute("class", look);
   outline.setAttribute("d", block.getSvgRoot().querySelector(".blocklyPath")?.getAttribute("d") ?? "");
   block.getSvgRoot().appendChild(outline);
   workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren(), ROOM);

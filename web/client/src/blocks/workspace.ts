@@ -1,12 +1,13 @@
 /** One Blockly workspace in the page: made, filled, listened to, taken away. */
 import * as Blockly from "blockly/core";
 import "blockly/blocks";
-import { isKnown, toEditor, toFile } from "./content";
+import { isKnown, toEditor, toFile, type State } from "./content";
 import type { Offer } from "./drawers";
 import { follow, look } from "./history";
 import { speakOurLanguage } from "./messages";
 import { defineOwn } from "./own_blocks";
 import { registerPad } from "./number_field";
+import { patch } from "./patching";
 import { askHere } from "./question";
 import { makeTheme, registerRenderer, RENDERER } from "./theme";
 import { token } from "./drawings";
@@ -56,6 +57,7 @@ async function teach(): Promise<void> {
 export class Workspace {
   private readonly svg: Blockly.WorkspaceSvg;
   private readonly changed: (content: string) => void;
+  private readonly picked: (id: string | null) => void;
   private offer: Offer;
   private given: string | null = null;
   private saved = "";
@@ -64,9 +66,10 @@ export class Workspace {
   /** The size that the screen asked for; fingers may have changed it since. */
   private scale = scale();
 
-  constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void) {
+  constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void, picked: (id: string | null) => void = () => undefined) {
     this.offer = { words: offer.words, abilities: offer.abilities };
     this.changed = changed;
+    this.picked = (id) => picked(statementOf(this.svg, id));
     this.svg = Blockly.inject(place, options(offer));
     serveDrawers(this.svg, () => this.offer);
     this.svg.addChangeListener((event) => this.hear(event));
@@ -87,6 +90,7 @@ export class Workspace {
     try {
       const state = toEditor(content);
       if (!isKnown(state, Blockly.Blocks)) return this.empty();
+      if (this.changes(state)) return true;
       Blockly.serialization.workspaces.load(state, this.svg, { recordUndo: false });
     } catch {
       return this.empty();
@@ -127,6 +131,23 @@ export class Workspace {
     this.svg.dispose();
   }
 
+  /** Changes what stands into another state of it, so that all that stays the same keeps its place; false when it was not possible. */
+  private changes(state: State): boolean {
+    if (this.svg.getTopBlocks(false).length === 0) return false;
+    Blockly.Events.setRecordUndo(false);
+    try {
+      if (!patch(this.svg, state)) return false;
+    } catch {
+      return false;
+    } finally {
+      Blockly.Events.setRecordUndo(true);
+    }
+    this.svg.clearUndo();
+    this.saved = this.content();
+    look();
+    return true;
+  }
+
   private empty(): boolean {
     Blockly.Events.disable();
     this.svg.clear();
@@ -158,6 +179,7 @@ export class Workspace {
 
   /** Each gesture is told once, when it is done. */
   private hear(event: Blockly.Events.Abstract): void {
+    if (event.type === Blockly.Events.SELECTED) this.picked((event as Blockly.Events.Selected).newElementId ?? null);
     if (event.isUiEvent && event.type !== Blockly.Events.BLOCK_DRAG) return;
     this.tell(0);
   }
@@ -181,6 +203,13 @@ export class Workspace {
     this.given = content;
     this.changed(content);
   }
+}
+
+/** The statement in which a block stands; itself when it is one, null when it is no block here. */
+function statementOf(workspace: Blockly.WorkspaceSvg, id: string | null): string | null {
+  let block: Blockly.Block | null = id ? workspace.getBlockById(id) : null;
+  while (block?.outputConnection && block.getParent()) block = block.getParent();
+  return block?.id ?? null;
 }
 
 function options(offer: Offer): Blockly.BlocklyOptions {

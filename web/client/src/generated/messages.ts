@@ -83,12 +83,14 @@ export interface Convert {
   program: ProgramText;
   to: "cards" | "blocks" | "python";
   language: string;
+  beside: boolean;
 }
 
 /** The program in the other face, or why it cannot be shown there. */
 export interface Converted {
   program: ProgramText | null;
   faults: Fault[];
+  lines: Record<string, [number, number]>;
 }
 
 /** A problem on its way to a screen; the screen makes the sentence (`errors.<code>`). */

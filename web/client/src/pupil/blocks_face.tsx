@@ -1,10 +1,10 @@
 /** The blocks: the editor at the left, fetched late; mat and GO keep their place at the right. */
-import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import { FlatKey, Icon, Logo, Pill } from "../look";
+import { FlatKey, Icon } from "../look";
 import { marks } from "../room/streams";
 import { t } from "../strings";
+import { Coming } from "./coming";
 import { Controls } from "./controls";
+import { blocks, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
 import { run, running } from "./running";
 import { faults, lesson, program, write } from "./session";
@@ -14,8 +14,6 @@ import { target } from "./target";
 import "./blocks_face.css";
 
 type BlocksModule = typeof import("../blocks");
-
-const editor = signal<BlocksModule | null>(null);
 
 /** The whole page of a program written with blocks. */
 export function BlocksFace({ onMission }: { onMission: () => void }) {
@@ -40,14 +38,9 @@ export function BlocksFace({ onMission }: { onMission: () => void }) {
 }
 
 function Work({ busy }: { busy: boolean }) {
-  const [failed, setFailed] = useState(false);
-  const module = editor.value;
-  const load = (): void => {
-    setFailed(false);
-    import("../blocks").then((loaded) => (editor.value = loaded)).catch(() => setFailed(true));
-  };
-  useEffect(() => (module ? undefined : load()), []);
-  if (!module) return <Coming failed={failed} onAgain={load} />;
+  const { failed, load } = useEditors(["blocks"]);
+  const module = blocks.value;
+  if (!module) return <Coming text={t("pupil_blocks_wait")} failed={failed} onAgain={load} />;
   return <Editor module={module} busy={busy} />;
 }
 
@@ -71,15 +64,6 @@ function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
         <FlatKey icon="undo" label={t("pupil_undo")} off={busy || !canUndo.value} onPress={undo} />
         <button type="button" class={`flat redo ${busy || !canRedo.value ? "off" : ""}`} aria-label={t("pupil_redo")} disabled={busy || !canRedo.value} onClick={redo}><Icon name="undo" /></button>
       </div>
-    </section>
-  );
-}
-
-function Coming({ failed, onAgain }: { failed: boolean; onAgain: () => void }) {
-  return (
-    <section class="work coming" role="status">
-      <Logo class="pale" />
-      {failed ? <Pill onPress={onAgain}>{t("pupil_blocks_failed")}</Pill> : <p>{t("pupil_blocks_wait")}</p>}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Fault } from "../generated/messages";
 import { Icon, RoundButton } from "../look";
 import { ask } from "../room/connection";
 import { faultText, language, t } from "../strings";
+import { both, wide } from "./beside";
 import { attempt, faults, lesson, program, turnFace } from "./session";
 
 /** The faces that this page can write. */
@@ -45,7 +46,7 @@ export async function turnTo(face: WrittenFace): Promise<void> {
   }
   turning.value = true;
   const before = program.value;
-  const converted = await attempt(ask("convert", { program: before, to: face, language: language.value }));
+  const converted = await attempt(ask("convert", { program: before, to: face, language: language.value, beside: false }));
   turning.value = false;
   if (!converted || before !== program.value) return;
   if (converted.program) turnFace(converted.program);
@@ -61,7 +62,7 @@ export function useCardsFault(): void {
   useEffect(() => {
     if (written.face === "cards") return void (cardsFault.value = null);
     const look = async (): Promise<void> => {
-      const converted = await ask("convert", { program: written, to: "cards", language: language.value }).catch(() => null);
+      const converted = await ask("convert", { program: written, to: "cards", language: language.value, beside: false }).catch(() => null);
       if (converted && written === program.value) cardsFault.value = converted.program ? null : (converted.faults[0] ?? null);
     };
     const timer = setTimeout(() => void look(), QUIET);
@@ -82,17 +83,34 @@ export function FaceSwitch({ off }: { off: boolean }) {
   return (
     <div class="face" role="group" aria-label={t("pupil_face")}>
       {faces.value.map((face) => <FaceChoice key={face} face={face} off={off} />)}
+      {besidePossible() ? <BesideChoice off={off} /> : null}
     </div>
   );
 }
 
+/** Blocks and Python at once, where there is room for them and the mission has both. */
+function besidePossible(): boolean {
+  return wide.value && faces.value.includes("blocks") && faces.value.includes("python");
+}
+
+function BesideChoice({ off }: { off: boolean }) {
+  const on = both.value;
+  return (
+    <button type="button" class={`besidekey ${on ? "on" : ""}`} aria-pressed={on} aria-label={t("pupil_face_both")} disabled={off && !on} onClick={() => (both.value = true)}>
+      <Icon name="compare" />
+    </button>
+  );
+}
+
 function FaceChoice({ face, off }: { face: WrittenFace; off: boolean }) {
-  const on = program.value.face === face;
+  const two = both.value && besidePossible();
+  const on = !two && program.value.face === face;
   const fault = face === "cards" ? cardsFault.value : null;
   const name = t(NAMES[face]);
   const press = (): void => {
-    if (fault) faults.value = [fault];
-    else void turnTo(face);
+    if (fault) return void (faults.value = [fault]);
+    if (face !== "cards") both.value = false;
+    void turnTo(face);
   };
   return (
     <button type="button" class={`${on ? "on" : ""} ${fault ? "pale" : ""}`} aria-pressed={on} aria-disabled={fault !== null} aria-label={fault ? `${name} : ${faultText(fault)}` : name} disabled={off && !on} onClick={press}>

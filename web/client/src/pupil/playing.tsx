@@ -7,6 +7,7 @@ import { momentAt } from "../room/replay";
 import { classState } from "../room/store";
 import { streamOf } from "../room/streams";
 import { faultText, t } from "../strings";
+import { both, wide } from "./beside";
 import { BlocksFace } from "./blocks_face";
 import { CardsFace } from "./cards_face";
 import { blocksWork, turnTo } from "./faces";
@@ -26,6 +27,7 @@ export function forgetPlay(): void {
   forgetMission();
   forgetRun();
   forgetTarget();
+  both.value = false;
   missionOpen.value = false;
 }
 
@@ -67,9 +69,9 @@ const openMission = (): void => void (missionOpen.value = true);
 
 function Work() {
   if (program.value.face === "cards") return <CardsFace onMission={openMission} />;
-  if (program.value.face === "blocks" && blocksWork) return <BlocksFace onMission={openMission} />;
-  if (program.value.face === "python" && blocksWork) return <PythonFace onMission={openMission} />;
-  return <Unwritable />;
+  if (!blocksWork) return <Unwritable />;
+  const text = program.value.face === "python" || (both.value && wide.value);
+  return text ? <PythonFace onMission={openMission} /> : <BlocksFace onMission={openMission} />;
 }
 
 /** Blocks or Python on a tablet that is too old: cards are asked for, and told where they cannot show it. */

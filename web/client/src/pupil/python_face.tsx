@@ -1,34 +1,31 @@
-/** The program as Python text: the editor at the left, fetched late; mat and GO keep their place at the right. */
-import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
-import type { Fault } from "../generated/messages";
-import { Logo, Pill } from "../look";
-import { marks } from "../room/streams";
+/** The program as Python text, alone or with its blocks beside it; mat and GO keep their place at the right. */
 import { t } from "../strings";
+import { marks } from "../room/streams";
+import { both, wide } from "./beside";
+import { Beside } from "./beside_face";
 import { checked, useChecked } from "./checking";
+import { Coming } from "./coming";
 import { Controls } from "./controls";
+import { python, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
 import { run, running } from "./running";
-import { faults, lesson, mat, program, words, write } from "./session";
+import { faults, lesson, mat, program, write } from "./session";
 import { RobotKey, TeamKey } from "./signs";
 import { Stage } from "./stage";
 import { left, touched, useTyping } from "./typing";
 import { ALL_WORDS } from "./words";
 import "./python_face.css";
 
-type PythonModule = typeof import("../python_face");
-
-const editor = signal<PythonModule | null>(null);
-
 /** The whole page of a program written in Python. */
 export function PythonFace({ onMission }: { onMission: () => void }) {
   const busy = running.value;
   const typing = left.value;
+  const two = both.value && wide.value;
   useCardsFault();
   useChecked();
   useTyping();
   return (
-    <main class={`screen blk pyt ${busy ? "busy" : ""} ${typing ? "typing" : ""}`} data-run={run.value} style={typing ? { height: `${typing.height}px`, top: `${typing.top}px` } : {}}>
+    <main class={`screen blk pyt ${two ? "two" : ""} ${busy ? "busy" : ""} ${typing ? "typing" : ""}`} data-run={run.value} style={typing ? { height: `${typing.height}px`, top: `${typing.top}px` } : {}}>
       <h1 class="spoken">{lesson.value?.title ?? t("pupil_program")}</h1>
       <header>
         <TeamKey onPress={onMission} />
@@ -36,7 +33,7 @@ export function PythonFace({ onMission }: { onMission: () => void }) {
         <span class="grow" />
         <RobotKey off={busy} />
       </header>
-      <Work busy={busy} />
+      {two ? <Beside busy={busy} /> : <Alone busy={busy} />}
       <aside>
         <Stage />
         <Controls />
@@ -45,51 +42,23 @@ export function PythonFace({ onMission }: { onMission: () => void }) {
   );
 }
 
-function Work({ busy }: { busy: boolean }) {
-  const [failed, setFailed] = useState(false);
-  const module = editor.value;
-  const load = (): void => {
-    setFailed(false);
-    import("../python_face").then((loaded) => (editor.value = loaded)).catch(() => setFailed(true));
-  };
-  useEffect(() => (module ? undefined : load()), []);
-  if (!module) return <Coming failed={failed} onAgain={load} />;
+function Alone({ busy }: { busy: boolean }) {
+  const { failed, load } = useEditors(["python"]);
+  const module = python.value;
+  if (!module) return <Coming text={t("pupil_python_wait")} failed={failed} onAgain={load} />;
   return (
     <section class="work code" aria-label={t("pupil_program")}>
-      <Text module={module} busy={busy} />
+      <module.PythonEditor
+        program={program.value.content}
+        words={lesson.value?.words ?? ALL_WORDS}
+        places={Object.keys(mat.value.places)}
+        current={busy && run.value ? (marks.value[run.value]?.block ?? null) : null}
+        chosen={null}
+        faults={faults.value.length > 0 ? faults.value : checked.value}
+        readOnly={busy}
+        onChange={(content) => write({ face: "python", content })}
+      />
       {touched ? <module.CodeKeys off={busy} /> : null}
-    </section>
-  );
-}
-
-function Text({ module, busy }: { module: PythonModule; busy: boolean }) {
-  const current = busy && run.value ? (marks.value[run.value]?.block ?? null) : null;
-  const { face, content } = program.value;
-  if (face !== "python") return null;
-  return (
-    <module.PythonEditor
-      program={content}
-      words={lesson.value ? words.value : ALL_WORDS}
-      places={Object.keys(mat.value.places)}
-      current={current}
-      chosen={null}
-      faults={toMend(faults.value, checked.value)}
-      readOnly={busy}
-      onChange={(changed) => write({ face: "python", content: changed })}
-    />
-  );
-}
-
-/** What GO was refused for comes before what was found while writing. */
-function toMend(refused: readonly Fault[], found: readonly Fault[]): readonly Fault[] {
-  return refused.length > 0 ? refused : found;
-}
-
-function Coming({ failed, onAgain }: { failed: boolean; onAgain: () => void }) {
-  return (
-    <section class="work coming" role="status">
-      <Logo class="pale" />
-      {failed ? <Pill onPress={onAgain}>{t("pupil_blocks_failed")}</Pill> : <p>{t("pupil_python_wait")}</p>}
     </section>
   );
 }

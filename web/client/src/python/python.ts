@@ -58,7 +58,7 @@ export class Python {
 
   /** The program in another face, the words of Python in that language; or the faults. */
   async convert(program: ProgramText, to: ProgramText["face"], language: string): Promise<Converted> {
-    return { program: null, faults: [], ...(await this.ask<Partial<Converted>>("convert", { program, to, language })) };
+    return { program: null, faults: [], lines: {}, ...(await this.ask<Partial<Converted>>("convert", { program, to, language })) };
   }
 
   /** What is wrong with a program, on that mat. */
