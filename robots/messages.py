@@ -163,6 +163,10 @@ class Run(Message, frozen=True):
     program: ProgramText | None = None
     """What to run; None: the seat's program."""
     stepwise: bool = False
+    breakpoints: list[str] = []
+    """Blocks, cards or lines before which it pauses."""
+    slow: float = 1.0
+    """Its speed as a part of the wall clock's, 0.1 to 1: slow motion. The trace is the same."""
 
 
 class Started(Message, frozen=True):
@@ -196,7 +200,7 @@ class ShowOnBoard(Message, frozen=True):
 
 
 class Press(Message, frozen=True):
-    """A simulated input of a run: `button.up`, `sound_level`."""
+    """A simulated input of a run: `button.up`, `sound_level`; `input` answers what it asks for."""
 
     run: str
     name: str
@@ -282,6 +286,20 @@ class Mark(Message, frozen=True):
     block: str
     seq: int = 0
     """The mark stands after this event of the stream."""
+    paused: bool = False
+    """Whether it stands still there: paused, between two steps, or at a breakpoint."""
+
+
+class Asked(Message, frozen=True):
+    """What a program asks for now, None when it no longer does; also gateway -> server.
+
+    A `Press` named "input" answers, with a text. Never in the trace, the answer is.
+    """
+
+    run: str
+    question: str | None
+    seq: int = 0
+    """The question stands after this event of the stream."""
 
 
 class ClassClosed(Message, frozen=True):
@@ -328,6 +346,8 @@ class RunStart(Message, frozen=True):
     mat_name: str
     seed: int = 0
     stepwise: bool = False
+    breakpoints: list[str] = []
+    slow: float = 1.0
 
 
 class RunRefused(Message, frozen=True):
@@ -416,10 +436,10 @@ ANSWERS: dict[type[Message], type[Message]] = {
 """Browser -> server: what each message is answered with (or with a Failure)."""
 
 TO_BROWSER: tuple[type[Message], ...] = (
-    Welcome, ClassState, RunEvent, RunEvents, Mark, ClassClosed,
+    Welcome, ClassState, RunEvent, RunEvents, Mark, Asked, ClassClosed,
 )  # fmt: skip
 FROM_GATEWAY: tuple[type[Message], ...] = (
-    Hello, Robots, RunRefused, RunEnded, RunEvent, Mark,
+    Hello, Robots, RunRefused, RunEnded, RunEvent, Mark, Asked,
 )  # fmt: skip
 TO_GATEWAY_STREAM: tuple[type[Message], ...] = (
     RunStart, RunSteer, RunInput, Release, IdentifyRobot, Ack,

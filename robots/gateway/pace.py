@@ -13,7 +13,7 @@ from robots.program.scene import Scene
 
 BREATH = 0.02
 """Seconds between two looks whether a crowded way out is free again."""
-SLOW = 0.5
+SLOW, SLOWEST = 0.5, 0.1
 """Of the wall clock's speed, in slow motion."""
 
 
@@ -47,7 +47,8 @@ class Pace:
         return self.scene.at(self.now)
 
     def set_rate(self, rate: float) -> None:
-        """Let time go at this part of the wall clock's speed from now on."""
+        """Let time go at this part of the wall clock's speed, 0.1 to 1, from now on."""
+        rate = min(1.0, max(SLOWEST, rate))
         self._then, self._wall, self._rate = self.now, monotonic(), rate
         self.wake()
 

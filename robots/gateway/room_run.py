@@ -63,7 +63,7 @@ def prepared(start: RunStart, abilities: frozenset[str], language: str) -> Prepa
     mat = read_mat(start.mat, start.mat_name)
     order = RoomOrder(start.robot, mat, start.seed, partial(sentence, language=language))
     program = _checked(start, abilities, mat)
-    return Prepared(program, order, ready(program, order.start()))
+    return Prepared(program, order, ready(program, order.start(), start.breakpoints))
 
 
 def abilities_of(link: RobotLink | None) -> frozenset[str]:
@@ -92,6 +92,7 @@ class RoomRun:
             self._look,
             order.compiled,
             lambda: self.stream.crowded,
+            asks=True,
         )
 
     @property
@@ -104,6 +105,8 @@ class RoomRun:
         """Play it to its end; the robot is still and free when this returns."""
         if self.start.stepwise:
             self._session.step()
+        if self.start.slow != 1.0:
+            self._session.slow(self.start.slow)
         try:
             await self._session.play()
         finally:
@@ -120,8 +123,8 @@ class RoomRun:
             "pause": session.pause,
             "resume": session.resume,
             "step": session.step,
-            "slow": partial(session.slow, True),
-            "normal": partial(session.slow, False),
+            "slow": session.slow,
+            "normal": partial(session.slow, 1.0),
         }
         if action in actions and not session.run.ended:
             actions[action]()
@@ -133,6 +136,7 @@ class RoomRun:
     def input(self, message: RunInput) -> None:
         """Take a simulated input."""
         self._session.input(message.name, message.value)
+        self._look()
 
     def link_changed(self) -> None:
         """Its robot's link came or went."""
@@ -147,8 +151,10 @@ class RoomRun:
         self._tell()
 
     def _look(self) -> None:
-        """Tell which block runs now, not too often."""
-        wait = self.stream.mark(self._session.run.mark)
+        """Tell what it asks for, and which block runs now, not too often."""
+        if self.stream.ask(self._session.run.asked):
+            self._tell()
+        wait = self.stream.mark(self._session.run.mark, self._session.paused)
         if wait == 0.0:
             self._tell()
         elif wait is not None and self._late is None:

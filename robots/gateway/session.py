@@ -51,7 +51,7 @@ class Order(Protocol):
 class Session:
     """One run. `sink` takes its events, `stepped` is called after each step of its scene.
 
-    While `crowded` it waits: what it did is not told yet.
+    While `crowded` it waits: what it did is not told yet. `asks`: somebody can answer questions.
 
     Raises Refused when the program cannot be compiled.
     """
@@ -65,13 +65,16 @@ class Session:
         stepped: Callable[[], None] = lambda: None,
         compiled: CompiledProgram | None = None,
         crowded: Callable[[], bool] = lambda: False,
+        asks: bool = False,
     ) -> None:
         self._scene = Scene(order.sentence)
         self._pace = Pace(self._scene, stepped, crowded)
         self._link = link
         self._real = self._real_body(link, order.mat)
         body: Body = self._real or simulated_body(program, order.mat, order.seed)
-        self.run: Run = self._scene.add(program, body, Recorder(sink), order.start(), compiled)
+        self.run: Run = self._scene.add(
+            program, body, Recorder(sink), order.start(), compiled, asks
+        )
         self._patience: asyncio.TimerHandle | None = None
 
     async def play(self, timeout: float | None = None) -> None:
@@ -123,10 +126,10 @@ class Session:
         self.run.step_once(self._pace.now)
         self._pace.wake()
 
-    def slow(self, slow: bool) -> None:
-        """Slow motion, or not; a real robot moves as it moves."""
+    def slow(self, rate: float = SLOW) -> None:
+        """Slow motion, a part of the wall clock's speed; a real robot moves as it moves."""
         if self._real is None:
-            self._pace.set_rate(SLOW if slow else 1.0)
+            self._pace.set_rate(rate)
 
     def input(self, name: str, value: Value) -> None:
         """Something from outside: a simulated button, a clap."""

@@ -11,7 +11,7 @@ from time import monotonic, time
 
 import msgspec
 
-from robots.messages import Mark, RunEnded, RunEvent
+from robots.messages import Asked, Mark, RunEnded, RunEvent
 from robots.views import Message
 from robots.world.trace import Event
 
@@ -43,7 +43,9 @@ class Stream:
         self._end_sent = False
         self._end_told = 0.0
         self._mark: Mark | None = None
-        self._block = ""
+        self._block, self._paused = "", False
+        self._question: str | None = None
+        self._asked: Asked | None = None
         self._marked = 0.0
 
     @property
@@ -76,18 +78,25 @@ class Stream:
 
     def end(self, message: RunEnded) -> None:
         """Nothing more comes: this is told after the last event."""
-        self._end, self._mark = message, None
+        self._end, self._mark, self._asked = message, None, None
 
-    def mark(self, block: str) -> float | None:
+    def mark(self, block: str, paused: bool = False) -> float | None:
         """Note which block runs now; the seconds until it may be told, None when nothing is new."""
-        if block == self._block or self._end is not None:
+        if (block, paused) == (self._block, self._paused) or self._end is not None:
             return None
         wait = self._marked + MARK_PAUSE - monotonic()
         if wait > 0:
             return wait
-        self._block, self._marked = block, monotonic()
-        self._mark = Mark(self.run, block, self.seq)
+        self._block, self._paused, self._marked = block, paused, monotonic()
+        self._mark = Mark(self.run, block, self.seq, paused)
         return 0.0
+
+    def ask(self, question: str | None) -> bool:
+        """Note what the program asks for now; whether that is new."""
+        if question == self._question or self._end is not None:
+            return False
+        self._question, self._asked = question, Asked(self.run, question, self.seq)
+        return True
 
     def acknowledge(self, epoch: int, seq: int) -> None:
         """The server has everything up to this number."""
@@ -103,6 +112,8 @@ class Stream:
     def again(self) -> None:
         """A new connection: whatever is not acknowledged must be told again."""
         self._sent, self._end_sent = self._acknowledged, False
+        if self._question is not None:
+            self._asked = Asked(self.run, self._question, self.seq)
         self._unsent = sum(len(bytes(message.event)) for message in self._kept)
 
     def take(self) -> Message | None:
@@ -115,6 +126,9 @@ class Stream:
         if self._mark is not None:
             mark, self._mark = self._mark, None
             return mark
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            return asked
         if self._end is not None and not self._end_sent:
             self._end_sent, self._end_told = True, monotonic()
             return self._end

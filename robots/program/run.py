@@ -223,15 +223,19 @@ class Run:
             self._fail(problem_of(fault, self.mark))
         return SHORT
 
-    def woken(self) -> None:
-        """Take note of what the outside did since the last step: words over, readings changed."""
-        self._note_over()
+    def woken(self) -> bool:
+        """Take note of what the outside did since the last step; whether it did anything."""
+        happened = self._note_over()
         if not self._exact and self._watches:
             self._look_due = self._stage.now
+            return True
+        return happened
 
-    def _note_over(self) -> None:
+    def _note_over(self) -> bool:
+        over = False
         for stack in self._stacks:
-            stack.note_over(self._stage.now)
+            over = stack.note_over(self._stage.now) or over
+        return over
 
     def _resume(self, stack: RunningStack) -> int:
         try:

@@ -59,10 +59,12 @@ class RunningStack:
             return self.due
         return self.activity.end
 
-    def note_over(self, now: float) -> None:
-        """Go on at `now` if the word under way was ended before its time."""
+    def note_over(self, now: float) -> bool:
+        """Go on at `now` if the word under way was ended before its time; whether it was."""
         if self.activity is not None and self.activity.done and self.due is None:
             self.due = now
+            return True
+        return False
 
     def wait_for(self, request: Request, due: float | None) -> None:
         """Hold a word until `due`; None: until it is given its turn."""

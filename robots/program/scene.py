@@ -77,14 +77,14 @@ class Scene:
         if self._frozen:
             return None
         target = now - self._behind
-        self._wake(target)
+        found = self._wake(target)
         left = SLICE
         while left > 0:
-            found = self._next()
+            found = found or self._next()
             if found is None or found[1].time > target:
                 self.now = max(self.now, target)
                 return None if found is None else found[1].time + self._behind
-            run, due = found
+            (run, due), found = found, None
             self.now = max(self.now, due.time)
             left -= run.go(due)
             if run.idle or run.ended:
@@ -163,15 +163,21 @@ class Scene:
                 best = run, due
         return best
 
-    def _wake(self, target: float) -> None:
-        """Take note of what the outside did since the last step, at `target` at the latest."""
+    def _wake(self, target: float) -> tuple[Run, Due] | None:
+        """Take note of what the outside did since the last step, at `target` at the latest.
+
+        Gives the run whose turn is first where nothing happened.
+        """
         found = self._next()
         if found is None or found[1].time > target:
             self.now = max(self.now, target)
+        calm = True
         for run in self.runs:
-            run.woken()
+            calm = not run.woken() and calm
             if run.idle:
+                calm = False
                 self.settle()
+        return found if calm else None
 
 
 def virtual(

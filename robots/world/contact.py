@@ -79,21 +79,23 @@ class _Line:
         sine, cosine = sine_cosine(segment.heading)
         self._dx, self._dy = sine * sign, cosine * sign
 
-    def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterator[float]:
+    def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterable[float]:
         """Where it comes to an upright line from that side, between two heights."""
         if self._dx * side < -ALONG:
             way = (x - self._x) / self._dx
-            if low <= self._y + way * self._dy <= high:
-                yield from self._at(way)
+            if low <= self._y + way * self._dy <= high and way >= -TOUCH:
+                return (self._at(way),)
+        return ()
 
-    def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterator[float]:
+    def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterable[float]:
         """Where it comes to a level line from that side, between two ends."""
         if self._dy * side < -ALONG:
             way = (y - self._y) / self._dy
-            if low <= self._x + way * self._dx <= high:
-                yield from self._at(way)
+            if low <= self._x + way * self._dx <= high and way >= -TOUCH:
+                return (self._at(way),)
+        return ()
 
-    def crossing_circle(self, circle: Circle) -> Iterator[Crossing]:
+    def crossing_circle(self, circle: Circle) -> Iterable[Crossing]:
         """Where it comes into a circle, with the point."""
         x, y, radius = circle
         east, north = self._x - x, self._y - y
@@ -101,12 +103,12 @@ class _Line:
         root = half * half - (east * east + north * north - radius * radius)
         if half < -ALONG and root > 0.0:
             way = -half - sqrt(root)
-            for time in self._at(way):
-                yield time, self._x + way * self._dx, self._y + way * self._dy
+            if way >= -TOUCH:
+                return ((self._at(way), self._x + way * self._dx, self._y + way * self._dy),)
+        return ()
 
-    def _at(self, way: float) -> Iterator[float]:
-        if way >= -TOUCH:
-            yield max(0.0, way) / self._speed
+    def _at(self, way: float) -> float:
+        return max(0.0, way) / self._speed
 
 
 class _Arc:
@@ -114,59 +116,73 @@ class _Arc:
 
     def __init__(self, segment: Segment) -> None:
         self._turning = segment.turning
+        self._sign = 1.0 if segment.turning > 0 else -1.0
         radius = segment.speed / segment.turning * DEGREES
         sine, cosine = sine_cosine(segment.heading)
         self._cx, self._cy = segment.x + radius * cosine, segment.y - radius * sine
         self._radius = abs(radius)
+        self._square = self._radius * self._radius
         self._from = heading_of(segment.x - self._cx, segment.y - self._cy)
 
-    def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterator[float]:
+    def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterable[float]:
         """Where it comes to an upright line from that side, between two heights."""
-        for half in self._halves(x - self._cx):
+        east, found = x - self._cx, []
+        for half in self._halves(east):
             if low <= self._cy + half <= high:
-                yield from self._at(x, self._cy + half, side, 0.0)
+                time = self._at(east, self._cy + half - self._cy, side, 0.0)
+                if time is not None:
+                    found.append(time)
+        return found
 
-    def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterator[float]:
+    def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterable[float]:
         """Where it comes to a level line from that side, between two ends."""
-        for half in self._halves(y - self._cy):
+        north, found = y - self._cy, []
+        for half in self._halves(north):
             if low <= self._cx + half <= high:
-                yield from self._at(self._cx + half, y, 0.0, side)
+                time = self._at(self._cx + half - self._cx, north, 0.0, side)
+                if time is not None:
+                    found.append(time)
+        return found
 
-    def crossing_circle(self, circle: Circle) -> Iterator[Crossing]:
+    def crossing_circle(self, circle: Circle) -> Iterable[Crossing]:
         """Where it comes into a circle, with the point."""
         x, y, radius = circle
         east, north = x - self._cx, y - self._cy
         apart = sqrt(east * east + north * north)
         if apart == 0.0:
-            return
-        along = (apart * apart + self._radius * self._radius - radius * radius) / (2.0 * apart)
+            return ()
+        along = (apart * apart + self._square - radius * radius) / (2.0 * apart)
         east, north = east / apart, north / apart
+        found = []
         for half in self._halves(along):
             px = self._cx + along * east - half * north
             py = self._cy + along * north + half * east
-            for time in self._at(px, py, (px - x) / radius, (py - y) / radius):
-                yield time, px, py
+            time = self._at(px - self._cx, py - self._cy, (px - x) / radius, (py - y) / radius)
+            if time is not None:
+                found.append((time, px, py))
+        return found
 
     def _halves(self, distance: float) -> tuple[float, ...]:
         """Half the chord at that distance from the circle's middle, both ways."""
-        square = self._radius * self._radius - distance * distance
+        square = self._square - distance * distance
         if square < -TOUCH * self._radius:
             return ()
         half = sqrt(max(0.0, square))
         return (half, -half)
 
-    def _at(self, x: float, y: float, east: float, north: float) -> Iterator[float]:
-        """The crossing at a point, if the path comes in against the direction (east, north)."""
-        sine, cosine = (x - self._cx) / self._radius, (y - self._cy) / self._radius
-        sign = 1.0 if self._turning > 0 else -1.0
-        inward = (cosine * east - sine * north) * sign
+    def _at(self, dx: float, dy: float, east: float, north: float) -> float | None:
+        """When it crosses a point so far from its middle.
+
+        None unless the path comes in against the direction (east, north).
+        """
+        sine, cosine = dx / self._radius, dy / self._radius
+        inward = (cosine * east - sine * north) * self._sign
         if inward > TOUCH:
-            return
-        turned = (heading_of(x - self._cx, y - self._cy) - self._from) * sign % 360.0
+            return None
+        turned = (heading_of(dx, dy) - self._from) * self._sign % 360.0
         if turned > 360.0 - TOUCH:
             turned = 0.0
         if abs(inward) <= TOUCH:
             # It touches without coming nearer: it counts if the circle bends into it.
             inward = -(sine * east + cosine * north) if turned == 0.0 else 0.0
-        if inward < -ALONG:
-            yield turned / abs(self._turning)
+        return turned / abs(self._turning) if inward < -ALONG else None

@@ -54,7 +54,8 @@ class Robot(ABC):
         segment = self._segment
         if segment is None:
             return self._x, self._y, self._heading
-        if segment.end is not None and now >= segment.end:
+        duration = segment.duration
+        if duration is not None and now >= segment.t + duration:
             return self._landing(segment)
         return segment.after(max(0.0, now - segment.t))
 
@@ -76,7 +77,10 @@ class Robot(ABC):
 
     def due(self) -> float | None:
         """When something of the plan ends, None when nothing is under way or it has no end."""
-        return None if self._segment is None else self._segment.end
+        segment = self._segment
+        if segment is None or segment.duration is None:
+            return None
+        return segment.t + segment.duration
 
     def advance(self, now: float) -> None:
         """Live until `now`."""

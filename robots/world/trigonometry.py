@@ -16,11 +16,15 @@ def sine_cosine(degrees: float) -> tuple[float, float]:
     quarters = round(degrees / 90.0)
     x = (degrees - quarters * 90.0) * _RADIANS
     x2 = x * x
-    sine = cosine = 0.0
-    for odd, even in _SINE_COSINE:
-        sine = sine * x2 + odd
-        cosine = cosine * x2 + even
-    sine *= x
+    # Written out, highest power first: this is asked thousands of times a second.
+    sine = (
+        (((((((S17 * x2 + S15) * x2 + S13) * x2 + S11) * x2 + S9) * x2 + S7) * x2 + S5) * x2 + S3)
+        * x2
+        + S1
+    ) * x
+    cosine = (
+        ((((((C16 * x2 + C14) * x2 + C12) * x2 + C10) * x2 + C8) * x2 + C6) * x2 + C4) * x2 + C2
+    ) * x2 + C0
     turn = quarters % 4
     if turn == 0:
         return sine, cosine
@@ -52,14 +56,10 @@ def _arctangent(ratio: float) -> float:
         ratio = (ratio - _TAN_30) / (1.0 + ratio * _TAN_30)
         base = 30.0
     x2 = ratio * ratio
-    return base + ratio * _series(x2, _ARCTANGENT) / _RADIANS
-
-
-def _series(x2: float, terms: tuple[float, ...]) -> float:
-    total = 0.0
-    for term in terms:
-        total = total * x2 + term
-    return total
+    # Written out like the sine.
+    series = ((((((A27 * x2 + A25) * x2 + A23) * x2 + A21) * x2 + A19) * x2 + A17) * x2 + A15) * x2
+    series = ((((((series + A13) * x2 + A11) * x2 + A9) * x2 + A7) * x2 + A5) * x2 + A3) * x2 + A1
+    return base + ratio * series / _RADIANS
 
 
 def _inverse_factorials(first: int, count: int) -> tuple[float, ...]:
@@ -76,8 +76,9 @@ def _inverse_factorials(first: int, count: int) -> tuple[float, ...]:
     return tuple(reversed(terms))
 
 
-_SINE_COSINE = tuple(zip(_inverse_factorials(1, 9), _inverse_factorials(0, 9), strict=True))
-_ARCTANGENT = tuple(
+S17, S15, S13, S11, S9, S7, S5, S3, S1 = _inverse_factorials(1, 9)
+C16, C14, C12, C10, C8, C6, C4, C2, C0 = _inverse_factorials(0, 9)
+A27, A25, A23, A21, A19, A17, A15, A13, A11, A9, A7, A5, A3, A1 = (
     (1.0 if index % 2 == 0 else -1.0) / (2 * index + 1) for index in reversed(range(14))
 )
 _TAN_30 = 0.5773502691896257

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from robots.world.cells import Cell
@@ -14,11 +15,16 @@ class Walls(NamedTuple):
     upright: tuple[tuple[float, float, float], ...]
     level: tuple[tuple[float, float, float], ...]
 
-    def corners(self) -> list[tuple[float, float]]:
+    def corners(self) -> tuple[tuple[float, float], ...]:
         """The ends of all walls."""
-        ends = [(x, y) for x, first, last in self.upright for y in (first, last)]
-        ends += [(x, y) for y, first, last in self.level for x in (first, last)]
-        return sorted(set(ends))
+        return _corners(self)
+
+
+@lru_cache(maxsize=64)
+def _corners(walls: Walls) -> tuple[tuple[float, float], ...]:
+    ends = [(x, y) for x, first, last in walls.upright for y in (first, last)]
+    ends += [(x, y) for y, first, last in walls.level for x in (first, last)]
+    return tuple(sorted(set(ends)))
 
 
 def walls_of(mat: Mat) -> Walls:

@@ -23,10 +23,12 @@ from web.server.seats import Place
 
 PATIENCE = 0.25
 """Seconds that an answer to GO may wait for the disk."""
+MOST_BREAKPOINTS = 200
+"""Of one run."""
 MOST_STARTING = 3
 """Runs of one seat that a gateway may still be preparing."""
-LONGEST_VALUE = 60
-"""Characters of a simulated input's value."""
+LONGEST_VALUE, LONGEST_ANSWER = 60, 500
+"""Characters of a simulated input's value, and of an answer to what a program asks for."""
 _INPUT = re.compile(r"[a-z_]{1,20}(\.[a-z_]{1,20})?")
 _STEERED: dict[str, State] = {"pause": "paused", "resume": "running"}
 
@@ -76,6 +78,8 @@ def run(room: Classroom, screen: Screen, message: m.Run) -> AsyncResult:
             mat=mat,
             mat_name=mat_name,
             stepwise=message.stepwise,
+            breakpoints=message.breakpoints[:MOST_BREAKPOINTS],
+            slow=message.slow,
         ),
     )
     return soon_after(kept, m.Started(started.run), PATIENCE)
@@ -122,7 +126,8 @@ def press(room: Classroom, screen: Screen, message: m.Press) -> m.Done:
     gateway = room.gateways.named(going.gateway)
     if not _INPUT.fullmatch(message.name):
         raise refuse(Code.BAD_MESSAGE, "name")
-    if len(str(message.value)) > LONGEST_VALUE:
+    longest = LONGEST_ANSWER if message.name == "input" else LONGEST_VALUE
+    if len(str(message.value)) > longest:
         raise refuse(Code.BAD_MESSAGE, "value")
     if gateway.stream is None:
         raise refuse(Code.NO_GATEWAY)
@@ -156,6 +161,8 @@ def follow(room: Classroom, screen: Screen, message: m.Follow) -> m.Done:
         room.line.tell([screen.id], room.streams.missed(name, epoch, seq))
         if known.under_way and known.block:
             room.line.tell([screen.id], m.Mark(name, known.block))
+        if known.under_way and known.question is not None:
+            room.line.tell([screen.id], m.Asked(name, known.question))
     return m.Done()
 
 

@@ -48,6 +48,7 @@ class GatewayLine:
         on("disconnect", self._gateway_left)
         on(event_name(m.RunEvent), self._run_event)
         on(event_name(m.Mark), self._mark)
+        on(event_name(m.Asked), self._asked)
         on(event_name(m.Hello), self._told(m.Hello, hosting.hello))
         on(event_name(m.Robots), self._told(m.Robots, hosting.robots))
         on(event_name(m.RunRefused), self._told(m.RunRefused, hosting.run_refused))
@@ -119,6 +120,15 @@ class GatewayLine:
         if gateway is None or message is None:
             return
         if hosting.mark(self._room, gateway, message):
+            self._line.tell_followers(message.run, event_of(message), payload)
+
+    def _asked(self, sid: str, payload: str = "{}", *_: object) -> None:
+        gateway, message = self._room.gateways.of(sid), _decoded(payload, m.Asked)
+        if (
+            gateway is not None
+            and message is not None
+            and hosting.asked(self._room, gateway, message)
+        ):
             self._line.tell_followers(message.run, event_of(message), payload)
 
 

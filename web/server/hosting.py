@@ -64,6 +64,18 @@ def mark(room: Classroom, gateway: Gateway, message: m.Mark) -> bool:
     if run is None:
         return False
     run.block = message.block
+    if message.paused and run.state == "running":
+        run.state = "paused"
+        room.changed()
+    return True
+
+
+def asked(room: Classroom, gateway: Gateway, message: m.Asked) -> bool:
+    """What a program asks for now; False when nobody should hear of it."""
+    run = _run(room, gateway, message.run)
+    if run is None:
+        return False
+    run.question = message.question
     return True
 
 

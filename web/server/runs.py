@@ -31,6 +31,8 @@ class Played:
     lesson: str | None
     state: State = "starting"
     block: str = ""
+    question: str | None = None
+    """What it asks for now."""
     faults: list[Fault] = field(default_factory=list)
     landed: str | None = None
     verdict: Verdict | None = None

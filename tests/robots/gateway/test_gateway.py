@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from robots.messages import (
+    Asked,
     Hello,
     Mark,
     Release,
@@ -105,6 +106,33 @@ async def test_slow_motion_takes_longer_and_makes_the_same_trace(server, gateway
     await soon(lambda: server.ended("r1"))
     assert time.monotonic() - began > 0.35
     assert server.trace("r1")[-1]["t"] == 0.2
+
+
+async def test_slow_motion_from_the_start(server, gateway):
+    began = time.monotonic()
+    await server.say(start("r1", "wait(0.2)", slow=0.5))
+    await soon(lambda: server.ended("r1"))
+    assert time.monotonic() - began > 0.35
+    assert server.trace("r1")[-1]["t"] == 0.2
+
+
+async def test_a_run_pauses_at_a_breakpoint_and_goes_on(server, gateway):
+    await server.say(start("r1", "say('a')\nsay('b')\nsay('c')", breakpoints=["2"]))
+    await soon(lambda: any(mark.paused for mark in server.of(Mark)))
+    assert server.of(Mark)[-1].block == "2"
+    assert words(server.trace("r1")) == ["say"]
+    await server.say(RunSteer("r1", "resume"))
+    await soon(lambda: server.ended("r1") == "finished")
+    assert words(server.trace("r1")) == ["say"] * 3
+
+
+async def test_a_question_is_told_and_its_answer_is_taken(server, gateway):
+    await server.say(start("r1", "nom = input('Ton nom ?')\nsay(nom)"))
+    await soon(lambda: server.of(Asked))
+    await server.say(RunInput("r1", "input", "Zoé"))
+    await soon(lambda: server.ended("r1") == "finished")
+    assert [asked.question for asked in server.of(Asked)][:1] == ["Ton nom ?"]
+    assert {"name": "input", "value": "Zoé"}.items() <= server.trace("r1")[1].items()
 
 
 async def test_an_input_reaches_its_run(server, gateway):

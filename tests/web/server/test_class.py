@@ -9,10 +9,12 @@ from msgspec import Raw
 import robots
 from robots.messages import (
     Ack,
+    Asked,
     Mark,
     Release,
     RunEnded,
     RunEvent,
+    RunInput,
     RunRefused,
     RunStart,
     RunSteer,
@@ -150,6 +152,20 @@ async def test_one_holder_a_robot_and_the_lease_grows(room):
     assert (await gateway.hears(Release)).lease == one
     await second.ask("run", seat=second.seat, robot=ROBOT, program=PROGRAM)
     assert (await gateway.hears(RunStart, lambda m: m.seat == second.seat)).lease > one
+
+
+async def test_what_a_program_asks_reaches_those_who_follow_and_is_answered(room):
+    gateway = await room.gateway()
+    await room.open_class()
+    pupil = await room.pupil("renard")
+    run = (await pupil.ask("run", seat=pupil.seat, program=PROGRAM, breakpoints=["1.1"]))["run"]
+    assert (await gateway.hears(RunStart)).breakpoints == ["1.1"]
+    await gateway.say(event(run, 1, block="1.1"))
+    await gateway.say(Asked(run, "Ton nom ?"))
+    await pupil.ask("follow", streams={run: [0, 0]})
+    assert (await pupil.hears("asked"))["question"] == "Ton nom ?"
+    await pupil.ask("press", run=run, name="input", value="é" * 300)
+    assert (await gateway.hears(RunInput)).value == "é" * 300
 
 
 async def test_a_run_reaches_all_who_follow_it_and_is_judged(room):

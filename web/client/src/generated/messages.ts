@@ -124,6 +124,8 @@ export interface Run {
   robot: string;
   program: ProgramText | null;
   stepwise: boolean;
+  breakpoints: string[];
+  slow: number;
 }
 
 /** The run's name; its events come on the stream of that name. */
@@ -161,7 +163,7 @@ export interface ShowOnBoard {
   runs: string[];
 }
 
-/** A simulated input of a run: `button.up`, `sound_level`. */
+/** A simulated input of a run: `button.up`, `sound_level`; `input` answers what it asks for. */
 export interface Press {
   run: string;
   name: string;
@@ -289,6 +291,14 @@ export interface Mark {
   run: string;
   block: string;
   seq: number;
+  paused: boolean;
+}
+
+/** What a program asks for now, None when it no longer does; also gateway -> server. */
+export interface Asked {
+  run: string;
+  question: string | null;
+  seq: number;
 }
 
 /** The class is over: forget everything. */
@@ -415,5 +425,6 @@ export interface Told {
   run_event: RunEvent;
   run_events: RunEvents;
   mark: Mark;
+  asked: Asked;
   class_closed: ClassClosed;
 }
