@@ -216,3 +216,15 @@ def pick_runs(board, count_of_runs):
         board.wait(there(f".picking .choice.chosen:nth-child({number})"))
     board.tap(".picking .go")
     board.wait(there(".classboard"))
+
+
+def watch(page):
+    """Look at what the board shows."""
+    page.tap(".watchkey")
+    page.wait(there(".watching [data-run] .mat"))
+
+
+def stop_watching(page):
+    """Back to one's own work, with one tap."""
+    page.tap(".watching .backkey")
+    page.wait(gone(".watching"))

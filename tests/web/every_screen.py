@@ -134,7 +134,9 @@ class Walk:
         yield "put-back-ready", pupil
         pupil.tap(".place .go.ready:not(.tick)")
         pupil.wait(there(story.STOP))
+        self._show_on_board(1, 4)
         yield from self._busy(other)
+        self._show_on_board(1, 4)
         pupil.wait(there(".where"), 40)
         yield "where", pupil
         story.say_where(pupil, "D4")
@@ -143,12 +145,26 @@ class Walk:
         pupil.tap(".onwards")
         yield from self._by_hand(pupil)
 
+    def _show_on_board(self, *groups):
+        """The board shows the runs of these groups; or no more."""
+        for number in groups:
+            self._teacher.tap(".sheettop .quiet")
+            story.open_group(self._teacher, number)
+            self._teacher.tap(".group .acts .pill")
+
     def _busy(self, other):
         other.tap(".robotkey")
         other.tap(".robots .robot:last-child .take")
         other.wait(there(".busyrobot"))
+        other.wait(there(".busyrobot .watchkey"))  # the board shows that run
         yield "busy", other
-        other.tap(".teamkey")
+        other.tap(".busyrobot .watchkey")
+        other.wait(there(".watching .mat"))
+        yield "watching", other
+        story.stop_watching(other)
+        story.watch(other)
+        yield "watching-two", other
+        story.stop_watching(other)
 
     def _by_hand(self, pupil):
         """A closed robot, whose keys the child presses."""

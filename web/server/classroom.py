@@ -40,6 +40,7 @@ from web.server.keeping import (
     wiped,
 )
 from web.server.leases import Lease, Leases
+from web.server.rights import may_see
 from web.server.runs import Played, Runs, State
 from web.server.seats import Place, Seats
 from web.server.streams import Streams
@@ -168,7 +169,7 @@ class Classroom:
         """The seat of this screen is another's now, or no more."""
         if screen.role == "pupil":
             screen.role, screen.seat, screen.shown = "visitor", None, None
-            self.line.unfollow_all(screen.id)
+            self.line.unfollow_others(screen.id, ())
             self.greet(screen)
 
     def greet(self, screen: Screen) -> None:
@@ -274,12 +275,26 @@ class Classroom:
         self.runs.add(run)
         place = self.seats.one(run.seat)
         place.run = run.run
+        self.hide_the_rest()
         self.changed()
         kept = self.journal.write(run_row(run), seat_row(place))
         wanted = self.opened.board_runs if self.opened is not None else []
         for old in self.runs.prune(run.seat, wanted):
             self._forget(old)
         return kept
+
+    def on_board(self) -> list[str]:
+        """The names of the runs that the board shows now."""
+        return self.runs.on_board(self.opened.board_runs) if self.opened is not None else []
+
+    def hide_the_rest(self) -> None:
+        """What the board shows no more, no other tablet gets any more of, from now on."""
+        shown = self.on_board()
+        for screen in self.screens.all():
+            if screen.role == "pupil":
+                stand = [(run.run, showing.whose(run, screen, shown)) for run in self.runs.all()]
+                seen = [name for name, whose in stand if may_see(screen.role, whose)]
+                self.line.unfollow_others(screen.id, seen)
 
     def stop(self, run: Played, by: StopBy) -> None:
         """Stop a run, on the way that nothing else holds up."""
@@ -301,6 +316,8 @@ class Classroom:
         if not run.under_way:
             return
         run.state, run.faults = state, list(faults)
+        if state == "refused":
+            self.hide_the_rest()  # the board goes back to the one before
         if self.runs.get(run.run) is not run:
             return  # its class has been closed: nothing of it is written any more
         self.journal.write(run_row(run))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,8 +26,8 @@ class Line(Protocol):
     def unfollow(self, run: str) -> None:
         """Nobody gets the run's events any more."""
 
-    def unfollow_all(self, connection: str) -> None:
-        """From now on a screen gets no run's events."""
+    def unfollow_others(self, connection: str, runs: Collection[str]) -> None:
+        """From now on a screen gets no run's events but those of `runs`."""
 
     def is_busy(self, connection: str) -> bool:
         """Whether something that was told still waits to be taken."""

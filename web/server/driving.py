@@ -17,9 +17,11 @@ from web.server.connections import Screen
 from web.server.gateways import SIMULATED
 from web.server.judging import thought
 from web.server.keeping import run_row
+from web.server.rights import may_see
 from web.server.runs import Played, State, new_name
 from web.server.seating import fitting, own_place
 from web.server.seats import Place
+from web.server.showing import whose
 
 PATIENCE = 0.25
 """Seconds that an answer to GO may wait for the disk."""
@@ -153,9 +155,10 @@ def identify(room: Classroom, screen: Screen, message: m.Identify) -> m.Done:
 @answers(m.Follow)
 def follow(room: Classroom, screen: Screen, message: m.Follow) -> m.Done:
     """Send what is missing of these streams, and from now on what comes."""
+    on_board = room.on_board()
     for name, (epoch, seq) in message.streams.items():
         known = room.runs.get(name)
-        if known is None or not _may_follow(room, screen, known):
+        if known is None or not may_see(screen.role, whose(known, screen, on_board)):
             continue
         room.line.follow(screen.id, name)
         room.line.tell([screen.id], room.streams.missed(name, epoch, seq))
@@ -212,10 +215,6 @@ def _may_steer(screen: Screen, run: Played, action: str) -> bool:
     if screen.role == "teacher" or (screen.role != "watcher" and run.seat == screen.seat):
         return True
     return action == "stop" and screen.role in ("watcher", "board")
-
-
-def _may_follow(room: Classroom, screen: Screen, run: Played) -> bool:
-    return screen.role != "pupil" or run.seat == screen.seat
 
 
 def _by(screen: Screen) -> StopBy:

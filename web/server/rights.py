@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from robots import messages as m
 from robots.messages import Role
@@ -42,10 +43,29 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
 )
 """A watcher's `Steer` may only stop; a pupil and a board act for their own seat alone."""
 
+Whose: TypeAlias = Literal["own", "on the board", "other"]
+"""A run as it stands to a screen: of its own seat, shown on the board now, or neither."""
+EACH: frozenset[Whose] = frozenset({"own", "on the board", "other"})
+
+FOLLOWED: Mapping[Role, frozenset[Whose]] = MappingProxyType(
+    {
+        "teacher": EACH,
+        "watcher": EACH,
+        "board": EACH,
+        "pupil": frozenset({"own", "on the board"}),
+    }
+)
+"""Whose runs a role sees: what stands on the board is everybody's already, nothing else is."""
+
 
 def may(role: Role, message: type[Message]) -> bool:
     """Whether this role may send this message at all."""
     return role in RIGHTS.get(message, frozenset())
+
+
+def may_see(role: Role, whose: Whose) -> bool:
+    """Whether this role may see and follow such a run."""
+    return whose in FOLLOWED.get(role, frozenset())
 
 
 def role_of(page: str, is_teacher: bool, is_safe: bool, has_seat: bool) -> Role:

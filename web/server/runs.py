@@ -98,6 +98,21 @@ class Runs:
         """The run that goes on on a robot."""
         return next((run for run in self.under_way() if run.robot == robot), None)
 
+    def on_board(self, chosen: Iterable[str]) -> list[str]:
+        """What the board shows when these runs were chosen for it.
+
+        Of each one's seat the last run, as the board goes on with the next ones, too; but two runs
+        of one seat are compared as they are.
+        """
+        known = [run for run in map(self.get, chosen) if run is not None]
+        if len({run.seat for run in known}) == len(known):
+            known = [self._last(run.seat) or run for run in known]
+        return [run.run for run in known]
+
+    def _last(self, seat: str) -> Played | None:
+        mine = [run for run in self._runs.values() if run.seat == seat and run.state != "refused"]
+        return mine[-1] if mine else None
+
     def prune(self, seat: str, wanted: Iterable[str]) -> list[Played]:
         """Drop a seat's oldest runs, except those that go on or are `wanted`; the dropped ones."""
         mine = [run for run in self._runs.values() if run.seat == seat]

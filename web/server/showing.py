@@ -1,19 +1,22 @@
 """The class as each screen may see it.
 
-A visitor sees which animals are taken. A pupil sees her own program and runs, who else is there and
-which robots are free. The board shows programs, and nothing that names a child as wrong or slow.
+A visitor sees which animals are taken. A pupil sees her own program and runs, who else is there,
+which robots are free, and the runs that stand on the board. The board shows programs, and nothing
+that names a child as wrong or slow.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from robots.messages import ClassState
-from robots.room import RobotState, Seat
+from robots.room import RobotState, RunState, Seat
 from web.server.connections import Screen
 from web.server.keeping import Opened
+from web.server.rights import Whose
 from web.server.runs import Played
 from web.server.seats import BOARD, Place
 
@@ -60,8 +63,10 @@ def _to_board(room: Classroom, opened: Opened) -> ClassState:
 
 
 def _to_pupil(room: Classroom, opened: Opened, screen: Screen) -> ClassState:
-    mine = [run for run in room.runs.all() if _may_see(run, screen)]
+    mine = [run.shown() for run in room.runs.all() if run.seat == screen.seat]
     whole = _whole(room, opened)
+    shown = room.on_board()
+    theirs = [_watched(run) for run in map(room.runs.one, shown) if run.seat != screen.seat]
     return replace(
         whole,
         seats=[
@@ -69,7 +74,8 @@ def _to_pupil(room: Classroom, opened: Opened, screen: Screen) -> ClassState:
             for seat in whole.seats
             if seat.seat != BOARD
         ],
-        runs=[run.shown() for run in mine],
+        runs=mine + theirs,
+        board_runs=shown,
         slow_network=False,
         asking=[],
     )
@@ -84,8 +90,19 @@ def _to_visitor(room: Classroom, opened: Opened) -> ClassState:
     return ClassState(opened.code, None, 1, seats, [], [], room.gateways.states())
 
 
-def _may_see(run: Played, screen: Screen) -> bool:
-    return run.seat == screen.seat
+def whose(run: Played, screen: Screen, on_board: Collection[str]) -> Whose:
+    """How a run stands to a screen, for the table of rights; `on_board` are the board's runs."""
+    if run.seat == screen.seat:
+        return "own"
+    return "on the board" if run.run in on_board else "other"
+
+
+def _watched(run: Played) -> RunState:
+    """Another's run: what the board shows of it, and nothing that says how well it went.
+
+    Its block comes as a mark to those who follow it, so that a step tells no other tablet anything.
+    """
+    return replace(run.shown(), block="", verdict=None, faults=[], landed=None)
 
 
 def _seat(place: Place) -> Seat:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 import orjson
@@ -77,10 +77,11 @@ class SocketLine:
         """Nobody gets the run's events any more."""
         self._server.close_room(_room(run))
 
-    def unfollow_all(self, connection: str) -> None:
-        """From now on a screen gets no run's events."""
+    def unfollow_others(self, connection: str, runs: Collection[str]) -> None:
+        """From now on a screen gets no run's events but those of `runs`."""
+        spared = {_room(run) for run in runs}
         for room in self._server.rooms(connection):
-            if room.startswith(_room("")):
+            if room.startswith(_room("")) and room not in spared:
                 self._server.leave_room(connection, room)
 
     def is_busy(self, connection: str) -> bool:

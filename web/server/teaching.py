@@ -59,6 +59,7 @@ def show_on_board(room: Classroom, screen: Screen, message: m.ShowOnBoard) -> m.
     if len(message.runs) > MOST_SHOWN:
         raise refuse(Code.BAD_MESSAGE, "runs")
     opened.board_runs = [room.runs.one(run).run for run in message.runs]
+    room.hide_the_rest()
     room.keep_class()
     return m.Done()
 

@@ -67,6 +67,21 @@ def start_and_pause(cat, dog):
     return go_on
 
 
+def go_on(page):
+    """From the pause on, at the run's own speed."""
+    page.tap("main.busy [aria-label=Continuer]")
+    page.tap("main.busy .slowkey.on")
+
+
+def hide_from_board(teacher):
+    """The teacher takes both runs off the board."""
+    for number in (CAT, DOG):
+        story.open_group(teacher, number)
+        teacher.tap(".group .acts .pill.strong")
+        teacher.wait(story.gone(".group .acts .pill.strong"))
+        teacher.tap(".sheettop .quiet")
+
+
 def rolls(thymio):
     return any(thymio.truth()["wheels"])
 
@@ -85,6 +100,42 @@ def rolled_on(thymio, place):
 
 def is_over(page):
     return not page.evaluate(story.there("main.busy"))
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+def test_all_four_screens_show_the_same_step_of_each_run(room):
+    """Each child looks at the other's run while it goes, as teacher and board do."""
+    teacher, board, cat, dog = room
+    lay_a_corner(cat)
+    story.set_number(cat, 1, 3)
+    stairs = build_a_staircase(dog)
+    for page in (cat, dog):
+        page.tap(".slowkey")  # so that the pause comes in its first step
+        story.go(page)
+        page.tap("main.busy [aria-label=Pause]")
+        page.wait(story.there("[aria-label=Continuer]"))
+    story.pick_runs(board, 2)
+    ours, theirs = story.run_of(cat), story.run_of(dog)
+
+    story.watch(dog)
+    watch = Watch({ours: (cat, dog, teacher, board)})
+    go_on(cat)
+    watch.until(lambda: is_over(cat))
+    assert watch.agreed == {ours: ["1.1", "1.2", "1.3"]}
+
+    assert dog.evaluate(story.there(".watching .stop"))  # her own run waits, and its STOP is there
+    story.stop_watching(dog)
+    assert story.run_of(dog) == theirs
+    story.watch(cat)
+    watch = Watch({theirs: (cat, dog, teacher, board)})
+    go_on(dog)
+    watch.until(lambda: is_over(dog))
+    assert watch.agreed == {theirs: stairs}
+
+    hide_from_board(teacher)
+    cat.wait(story.there(story.GO))  # back at her own work, without a tap
+    assert story.cards(cat) == ["Avance 3", "À droite", "Avance"]
+    assert cat.evaluate(story.gone(".watchkey"))
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)

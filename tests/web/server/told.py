@@ -22,8 +22,8 @@ class Told:
     def unfollow(self, run):
         pass
 
-    def unfollow_all(self, connection):
-        self.followed = [(at, run) for at, run in self.followed if at != connection]
+    def unfollow_others(self, connection, runs):
+        self.followed = [(at, run) for at, run in self.followed if at != connection or run in runs]
 
     def is_busy(self, connection):
         return False

@@ -1,12 +1,11 @@
-/** One run on the board, large: named by its trail and its robot, never by who wrote it. */
+/** One run on the board (or on a tablet that looks at the board), large: named by its trail and its robot, never by who wrote it. */
 import type { LessonView, MatView as MatShape, RunState } from "../generated/messages";
 import { Bot, Chain, MatView, outline, type Drawing, type Piece, type Tint } from "../look";
 import { cellCentre } from "../look";
-import { drawingOf, lessons } from "../room/catalogue";
+import { drawingOf, lessons, PLAIN_MAT } from "../room/catalogue";
 import type { Moment } from "../room/replay";
-import { robotOf, seatOf } from "../room/store";
+import { classState, robotOf, seatOf } from "../room/store";
 import { pictureText, t, wordText } from "../strings";
-import { lesson, matOf } from "./session";
 
 /** What the board draws of a run. */
 export interface ShownRun {
@@ -80,5 +79,6 @@ export function robotDrawing(run: RunState): Drawing | undefined {
 /** The mat on which a run went. */
 export function matOfRun(run: RunState): MatShape {
   const named = (view: LessonView): boolean => view.slug === run.mat || view.mat.name === run.mat;
-  return (lessons.value.find(named) ?? lesson.value)?.mat ?? matOf(null);
+  const mission = (view: LessonView): boolean => view.slug === classState.value?.lesson;
+  return (lessons.value.find(named) ?? lessons.value.find(mission))?.mat ?? PLAIN_MAT;
 }

@@ -8,7 +8,7 @@ import { blocks, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
 import { run, running } from "./running";
 import { faults, lesson, program, write } from "./session";
-import { RobotKey, TeamKey } from "./signs";
+import { RobotKey, TeamKey, WatchKey } from "./signs";
 import { Stage } from "./stage";
 import { target } from "./target";
 import "./blocks_face.css";
@@ -26,6 +26,7 @@ export function BlocksFace({ onMission }: { onMission: () => void }) {
         <TeamKey onPress={onMission} />
         <FaceSwitch off={busy} />
         <span class="grow" />
+        <WatchKey />
         <RobotKey off={busy} />
       </header>
       <Work busy={busy} />

@@ -16,7 +16,7 @@ import { Controls } from "./controls";
 import { FaceKey } from "./faces";
 import { run, running } from "./running";
 import { canRedo, canUndo, changeCards, chosen, faults, full, hole, lesson, mat, program, redo, size, stacks, undo, words } from "./session";
-import { RobotKey, TeamKey, Who } from "./signs";
+import { RobotKey, TeamKey, WatchKey, Who } from "./signs";
 import { Stage } from "./stage";
 import { target } from "./target";
 
@@ -40,6 +40,7 @@ export function CardsFace({ onMission }: { onMission: () => void }) {
           <TeamKey onPress={onMission} />
           <RobotKey off={busy} />
           <FaceKey off={busy} />
+          <WatchKey />
           <RoundButton label={t("pupil_listen")} icon="speaker" off={busy} onPress={listen} />
         </Who>
         <Controls />

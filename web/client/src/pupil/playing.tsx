@@ -1,6 +1,6 @@
 /** The class from a seat: write, run, compare. Fetched while the children choose their animals. */
 import { useEffect } from "preact/hooks";
-import { signal } from "@preact/signals";
+import { signal, type Signal } from "@preact/signals";
 import { Opening } from "../join/waiting";
 import { RoundButton } from "../look/controls";
 import { momentAt } from "../room/replay";
@@ -52,6 +52,8 @@ function Playing() {
       return <Robots />;
     case "busy":
       return <Busy />;
+    case "watch":
+      return <Watch />;
     case "putback":
       return <PutBack />;
     case "companion":
@@ -96,10 +98,22 @@ const byHand = signal<ByHandModule | null>(null);
 
 /** What presses and asks for a robot's place, fetched when it is first needed. */
 function useByHand(): ByHandModule | null {
+  return usePart(byHand, () => import("../companion"));
+}
+
+/** A part that is fetched when it is first needed; where it does not come the child is back at her work. */
+function usePart<Part>(part: Signal<Part | null>, fetchIt: () => Promise<Part>): Part | null {
   useEffect(() => {
-    if (!byHand.value) import("../companion").then((module) => (byHand.value = module)).catch(() => (screen.value = "work"));
+    if (!part.value) fetchIt().then((module) => (part.value = module)).catch(() => (screen.value = "work"));
   }, []);
-  return byHand.value;
+  return part.value;
+}
+
+const watching = signal<typeof import("./watch") | null>(null);
+
+function Watch() {
+  const module = usePart(watching, () => import("./watch"));
+  return module ? <module.Watching /> : <Opening />;
 }
 
 function ByHand() {

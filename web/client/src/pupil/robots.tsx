@@ -11,6 +11,7 @@ import { pictureText, t } from "../strings";
 import { attempt, faults, screen } from "./session";
 import { TeamKey } from "./signs";
 import { busyRobot, choose, chooseClosed, closedRobots, freeRobots, target } from "./target";
+import { shownOn, watch } from "./watched";
 import "./robots.css";
 
 const back = (): void => void (screen.value = "work");
@@ -53,6 +54,7 @@ function OfRoom({ robot }: { robot: RobotState }) {
 export function Busy() {
   const robot = robotOf(busyRobot.value) ?? target.value.robot;
   const animals = seatOf(robot?.holder)?.animals ?? [];
+  const shown = shownOn(robot?.name);
   const sentence = t("robots_busy");
   useEffect(() => {
     faults.value = [];
@@ -68,6 +70,7 @@ export function Busy() {
         <RingBot state="busy" drawing={drawingOf(robot?.kind)} />
         <h1>{sentence}</h1>
         {animals.length > 0 ? <Holders animals={animals} /> : null}
+        {shown ? <RoundButton label={t("pupil_watch_robot")} icon="eye" class="watchkey" onPress={() => watch(shown)} /> : null}
       </div>
       <div class="robots few">
         {freeRobots.value.slice(0, 3).map((free) => <OfRoom key={free.name} robot={free} />)}

@@ -3,14 +3,14 @@ import { computed, signal } from "@preact/signals";
 import type { Fault, LessonView, MatView, ProgramText } from "../generated/messages";
 import { endOf, holeWithin, NOTHING, type Laid } from "../cards/composition";
 import { outline, pieceCount, type Piece } from "../look/outline";
-import { lessons } from "../room/catalogue";
+import { lessons, PLAIN_MAT } from "../room/catalogue";
 import { ask, Refusal } from "../room/connection";
 import { lastUnsaved, record } from "../room/journal";
 import { keep, recall } from "../room/memory";
 import { classState, mySeat } from "../room/store";
 
 /** What fills the screen; "work" is the program with its mat. */
-export type Screen = "work" | "robots" | "busy" | "putback" | "companion" | "where" | "verdict";
+export type Screen = "work" | "robots" | "busy" | "watch" | "putback" | "companion" | "where" | "verdict";
 
 /** The screen shown now. */
 export const screen = signal<Screen>("work");
@@ -61,7 +61,6 @@ export const full = computed(() => {
 });
 
 const FREE_WORDS = ["forward", "backward", "turn_left", "turn_right", "light", "repeat"];
-const PLAIN_MAT: MatView = { name: "plain", columns: 6, rows: 6, cell_cm: 15, start_cell: "A1", start_heading: 0, cells: [], walls: [], lines: [], places: {} };
 const EMPTY: ProgramText = { face: "cards", content: NOTHING };
 
 /** Changes the cards; the edit is kept here at once and on its way to the server. */

@@ -6,6 +6,7 @@ import { mySeat } from "../room/store";
 import { pictureText, t } from "../strings";
 import { screen } from "./session";
 import { target, targetDrawing, targetName } from "./target";
+import { canWatch, watch } from "./watched";
 
 /** The team's first animal, with the number of animals when there are several. */
 export function TeamKey({ onPress }: { onPress: () => void }) {
@@ -29,7 +30,12 @@ export function RobotKey({ off }: { off: boolean }) {
   );
 }
 
+/** An eye: what the board shows, on this tablet too. It is there while the board shows a run of somebody else. */
+export function WatchKey() {
+  return canWatch.value ? <RoundButton label={t("pupil_watch")} icon="eye" class="watchkey" onPress={() => watch(null)} /> : null;
+}
+
 /** The team, the robot, and what else a face puts there. */
 export function Who({ children }: { children: ComponentChildren }) {
-  return <div class="who">{children}</div>;
+  return <div class={`who ${canWatch.value ? "five" : ""}`}>{children}</div>;
 }

@@ -19,6 +19,7 @@ import "./pupil.css";
 import "../robots/cards.css";
 import "../robots/place.css";
 import "./robots.css";
+import "./watch.css";
 import "./mission.css";
 import "./blocks_face.css";
 import "./python_face.css";

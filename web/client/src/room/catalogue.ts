@@ -1,6 +1,6 @@
 /** What the server offers: lessons, robot kinds with their pictures, closed robots. */
 import { signal } from "@preact/signals";
-import type { LessonView } from "../generated/messages";
+import type { LessonView, MatView } from "../generated/messages";
 import type { Drawing } from "../look/drawing";
 
 /** A robot kind, or a closed robot, as the home page shows it. */
@@ -10,6 +10,9 @@ export interface KindView {
   picture: Drawing | null;
   closed: boolean;
 }
+
+/** The mat of a class without a mission. */
+export const PLAIN_MAT: MatView = { name: "plain", columns: 6, rows: 6, cell_cm: 15, start_cell: "A1", start_heading: 0, cells: [], walls: [], lines: [], places: {} };
 
 /** Every lesson, empty until it has arrived. */
 export const lessons = signal<LessonView[]>([]);

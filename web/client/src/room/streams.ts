@@ -33,6 +33,15 @@ export function follow(runs: readonly string[]): void {
   if (fresh.length > 0) request(fresh);
 }
 
+/** Forgets these runs: nobody looks at them here any more. */
+export function leave(runs: readonly string[]): void {
+  runs.forEach((run) => {
+    followed.delete(run);
+    streams.delete(run);
+    askedAgain.delete(run);
+  });
+}
+
 /** Forgets every run: the class is over. */
 export function forgetStreams(): void {
   streams.clear();
@@ -51,6 +60,7 @@ function request(runs: readonly string[]): void {
 }
 
 function takeOne(message: RunEvent): void {
+  if (!followed.has(message.stream)) return;
   const stream = streamOf(message.stream);
   const { epoch, seq } = stream.value;
   if (message.epoch < epoch) return;
@@ -71,6 +81,7 @@ function askAgain(run: string): void {
 }
 
 function takeMissed(message: RunEvents): void {
+  if (!followed.has(message.stream)) return;
   askedAgain.delete(message.stream);
   const stream = streamOf(message.stream);
   const old = message.reset ? { seq: 0, events: [] as TraceEvent[] } : stream.value;
