@@ -134,9 +134,9 @@ class Walk:
         yield "put-back-ready", pupil
         pupil.tap(".place .go.ready:not(.tick)")
         pupil.wait(there(story.STOP))
-        self._show_on_board(1, 4)
+        self._show_on_board(1, 5)
         yield from self._busy(other)
-        self._show_on_board(1, 4)
+        self._show_on_board(1, 5)
         pupil.wait(there(".where"), 40)
         yield "where", pupil
         story.say_where(pupil, "D4")

@@ -5,6 +5,6 @@ import pytest
 from web.server.generate import FOLDER, generated
 
 
-@pytest.mark.parametrize("name", ["messages.ts", "words.ts"])
+@pytest.mark.parametrize("name", ["messages.ts", "words.ts", "animals.ts"])
 def test_the_generated_files_are_fresh(name):
     assert (FOLDER / name).read_text("utf-8") == generated()[name], "run `make generate`"

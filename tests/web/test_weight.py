@@ -13,6 +13,8 @@ import pytest
 from web.commands.bench.weight import DIST, late_weights, page_weights
 
 HASHED = re.compile(r"-[0-9A-Z]{8}\.(js|css)$")
+FONT = 20
+"""KB: half of the whole Lexend; it is fetched after the first picture of a page."""
 BUDGETS = json.loads((DIST.parent / "budgets.json").read_text("utf-8"))
 
 
@@ -24,6 +26,11 @@ def weights():
 @pytest.mark.parametrize("part", BUDGETS)
 def test_it_is_within_its_budget(weights, part):
     assert 0 < weights[part] <= BUDGETS[part]
+
+
+def test_the_font_of_french_texts_is_light():
+    (font,) = DIST.glob("assets/lexend-latin-400-600-*.woff2")
+    assert font.stat().st_size <= FONT * 1000
 
 
 def test_everything_has_a_budget(weights):

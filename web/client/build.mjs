@@ -13,7 +13,6 @@ const PAGES = ["pupil", "teacher", "board"];
 /** A page's HTML is written once a language; a page without its suffix is French. */
 const FIRST_LANGUAGE = "fr";
 const TEXTS = path.join(HERE, "../../robots/strings");
-const PRELOADED_FONT = "lexend-latin-wght-normal";
 const MEDIA = path.join(ASSETS, "blockly");
 /** The few pictures that Blockly fetches from where it is told; its sounds are off. */
 const PICTURES = ["sprites.svg", "delete-icon.svg", "foldout-icon.svg", "resize-handle.svg", "handdelete.cur", "handclosed.cur"];
@@ -27,6 +26,14 @@ const UNSAID = {
   teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "python", "start", "title"],
   board: ["class", "card", "pupil", "join", "today", "blocks", "python", "start", "title"],
 };
+
+/** What a page shows before its later part has come; the other texts come with that part. */
+const FIRST = {
+  pupil: { screens: ["join", "pupil_pause"], pictures: [""], errors: ["other"] },
+};
+
+/** The sheets of a page with two: what it begins with, and one that lies ready in the HTML for its later parts. */
+const STYLES = { pupil: { first: "src/pupil/first.css", later: "src/pupil/later.css" } };
 
 /** The page where programs are written as text and blocks: every name, help and mistake of a word. */
 const WRITING = ["pupil"];
@@ -126,29 +133,50 @@ async function finishPython() {
 
 /** A page's own build: it carries what it needs and nothing of another page's. */
 function optionsOf(page) {
-  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx` }, plugins: [textsOf(page), pythonParts(), WITHOUT_WEBTRANSPORT, BLOCKLY_TEXTS] };
+  const sheets = Object.entries(STYLES[page] ?? {}).map(([name, source]) => [`${page}-${name}`, source]);
+  return { ...OPTIONS, entryPoints: { [page]: `src/pages/${page}.tsx`, ...Object.fromEntries(sheets) }, plugins: [textsOf(page), pythonParts(), WITHOUT_WEBTRANSPORT, BLOCKLY_TEXTS] };
 }
 
 /** Leaves out the texts that a page never shows; one that it shows all the same stops the build. */
 function textsOf(page) {
   const left = new Set();
   const setup = (steps) => {
-    steps.onLoad({ filter: STRINGS }, ({ path: file }) => {
+    steps.onResolve({ filter: /\.json\?rest$/ }, (asked) => ({ path: path.join(asked.resolveDir, asked.path.replace("?rest", "")), suffix: "?rest" }));
+    steps.onLoad({ filter: STRINGS }, ({ path: file, suffix }) => {
       const texts = JSON.parse(fs.readFileSync(file, "utf8"));
       for (const key of Object.keys(texts.screens)) if (UNSAID[page].includes(key.split("_")[0])) left.add(key);
       for (const key of left) delete texts.screens[key];
       texts.scratch = {};
       if (!WRITING.includes(page)) shorten(texts, page);
-      return { contents: JSON.stringify(texts), loader: "json", watchFiles: [file] };
+      const isCut = FIRST[page] && file.endsWith(`${FIRST_LANGUAGE}.json`);
+      return { contents: JSON.stringify(isCut ? partOf(texts, FIRST[page], suffix !== "?rest") : texts), loader: "json", watchFiles: [file] };
     });
     steps.onEnd(({ metafile }) => {
       const sources = Object.keys(metafile?.inputs ?? {}).filter((name) => name.startsWith("src/"));
       const code = sources.map((name) => fs.readFileSync(path.join(HERE, name), "utf8")).join("\n");
-      const missed = [...left].filter((key) => code.includes(`"${key}"`));
+      const missed = [...left].filter((key) => code.includes(`"${key}"`)).concat(missedAtFirst(page, metafile));
       if (missed.length > 0) return { errors: [{ text: `the page ${page} shows ${missed.join(", ")}: change UNSAID` }] };
     });
   };
   return { name: "texts", setup };
+}
+
+/** The texts whose keys begin as `first` says, or the others; a section that is not in it is no first one. */
+function partOf(texts, first, isFirst) {
+  const begins = (section, key) => (first[section] ?? []).some((start) => key.startsWith(start));
+  const kept = (section) => Object.entries(texts[section]).filter(([key]) => begins(section, key) === isFirst);
+  return Object.fromEntries(Object.keys(texts).map((section) => [section, Object.fromEntries(kept(section))]));
+}
+
+/** The texts that a page's first scripts name and that come only later. */
+function missedAtFirst(page, metafile) {
+  const entry = metafile && entryOf(metafile.outputs, `src/pages/${page}.tsx`);
+  if (!FIRST[page] || !entry) return [];
+  const texts = languages().find(([name]) => name === FIRST_LANGUAGE)[1];
+  const sources = scriptsOf(metafile.outputs, entry).flatMap((name) => Object.entries(metafile.outputs[name].inputs));
+  const read = sources.filter(([name, { bytesInOutput }]) => bytesInOutput > 0 && /^src[\\/].*tsx?$/.test(name));
+  const code = read.map(([name]) => fs.readFileSync(path.join(HERE, name), "utf8")).join("\n");
+  return Object.keys(partOf(texts, FIRST[page], false).screens).filter((key) => code.includes(`t("${key}"`));
 }
 
 /** Leaves a word's card alone, and no sentence about a line of text. */
@@ -160,7 +188,7 @@ function shorten(texts, page) {
 
 /** The script that a page, or a part of it, begins with. */
 function entryOf(outputs, source) {
-  return Object.keys(outputs).find((key) => outputs[key].entryPoint === source);
+  return source && Object.keys(outputs).find((key) => outputs[key].entryPoint === source);
 }
 
 /** The scripts that must have arrived before a page starts: its own and those it imports at once. */
@@ -186,14 +214,19 @@ function directionOf(language) {
   return new Intl.Locale(language).getTextInfo().direction;
 }
 
+/** The sheet with which a page begins: that of all its scripts, unless it has two. */
+function styleOf(outputs, page) {
+  return entryOf(outputs, STYLES[page]?.first) ?? outputs[entryOf(outputs, `src/pages/${page}.tsx`)].cssBundle;
+}
+
 /** The HTML of a page in a language; the title is its only text, the script writes the others. */
 function html(name, outputs, language, title) {
   const entry = entryOf(outputs, `src/pages/${name}.tsx`);
   const address = (output) => `/assets/${path.basename(output)}`;
   const texts = Object.keys(outputs).find((key) => outputs[key].entryPoint?.endsWith(`strings/${language}.json`));
   const scripts = [...scriptsOf(outputs, entry), ...(texts ? [texts] : [])].map(address);
-  const font = Object.keys(outputs).find((key) => path.basename(key).startsWith(`${PRELOADED_FONT}-`));
-  const style = outputs[entry].cssBundle;
+  const style = styleOf(outputs, name);
+  const later = entryOf(outputs, STYLES[name]?.later);
   return [
     "<!doctype html>",
     `<html lang="${language}" dir="${directionOf(language)}" data-page="${name}">`,
@@ -202,8 +235,8 @@ function html(name, outputs, language, title) {
     '<meta name="theme-color" content="#F6F3ED">',
     `<title>${title}</title>`,
     '<link rel="icon" href="data:,">',
-    font ? `<link rel="preload" href="${address(font)}" as="font" type="font/woff2" crossorigin>` : "",
     style ? `<link rel="stylesheet" href="${address(style)}">` : "",
+    later ? `<link rel="stylesheet" href="${address(later)}" media="not all" id="later">` : "",
     ...scripts.slice(1).map((script) => `<link rel="modulepreload" href="${script}">`),
     `<script type="module" src="${scripts[0]}"></script>`,
     '<body><div id="page"></div></body></html>',
@@ -211,18 +244,24 @@ function html(name, outputs, language, title) {
 }
 
 /** Everything that a page, or a part of it, needs before it starts, for the weight budget. */
-function manifestOf(outputs, entry) {
-  const files = scriptsOf(outputs, entry);
-  if (outputs[entry].cssBundle) files.push(outputs[entry].cssBundle);
-  return files.map((file) => `assets/${path.basename(file)}`);
+function manifestOf(outputs, entry, name) {
+  const style = styleOf(outputs, name);
+  return scriptFiles(outputs, entry).concat(style ? [`assets/${path.basename(style)}`] : []);
+}
+
+/** The scripts alone: a part that comes later brings no style of its own. */
+function scriptFiles(outputs, entry) {
+  return scriptsOf(outputs, entry).map((file) => `assets/${path.basename(file)}`);
 }
 
 /** The parts that a page fetches later (other languages aside), by their source: what each needs beside the page. */
-function lateOf(outputs, page) {
-  const there = new Set(manifestOf(outputs, page));
-  const parts = Object.keys(outputs).filter((key) => key !== page && /^src[\\/]/.test(outputs[key].entryPoint ?? ""));
-  const named = parts.map((key) => [partName(outputs[key].entryPoint), manifestOf(outputs, key).filter((file) => !there.has(file))]);
-  return Object.fromEntries(named);
+function lateOf(outputs, page, name) {
+  const there = new Set(manifestOf(outputs, page, name));
+  const later = entryOf(outputs, STYLES[name]?.later);
+  const styles = later ? { styles: [`assets/${path.basename(later)}`] } : {};
+  const parts = Object.keys(outputs).filter((key) => key !== page && /^src[\\/].*tsx?$/.test(outputs[key].entryPoint ?? ""));
+  const named = parts.map((key) => [partName(outputs[key].entryPoint), scriptFiles(outputs, key).filter((file) => !there.has(file))]);
+  return { ...Object.fromEntries(named), ...styles };
 }
 
 /** `src/blocks/index.ts` -> `blocks`, `src/pupil/playing.tsx` -> `playing`. */
@@ -237,8 +276,8 @@ function finishPage(page, { outputs }) {
     fs.writeFileSync(path.join(DIST, name), html(page, outputs, language, screens[`title_${page}`]));
   }
   const entry = entryOf(outputs, `src/pages/${page}.tsx`);
-  keep("manifest.json", { [`${page}.html`]: manifestOf(outputs, entry) });
-  keep("late.json", { [`${page}.html`]: lateOf(outputs, entry) });
+  keep("manifest.json", { [`${page}.html`]: manifestOf(outputs, entry, page) });
+  keep("late.json", { [`${page}.html`]: lateOf(outputs, entry, page) });
   return Object.keys(outputs).map((key) => path.basename(key));
 }
 

@@ -1,7 +1,7 @@
 """Writes what the client must know of the messages and the words, as TypeScript.
 
-`python -m web.server.generate` writes `web/client/src/generated/messages.ts` and `words.ts`; a test
-says when they are stale. Nothing in those files is written by hand.
+`python -m web.server.generate` writes `messages.ts`, `words.ts` and `animals.ts` in
+`web/client/src/generated/`; a test says when they are stale. Nothing in them is written by hand.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ export interface TraceEvent {
 
 def generated() -> dict[str, str]:
     """The text of each generated file, by its name."""
-    return {"messages.ts": messages_file(), "words.ts": words_file()}
+    return {
+        "messages.ts": messages_file(),
+        "words.ts": words_file(),
+        "animals.ts": animals_file(),
+    }
 
 
 # ---- messages ----------------------------------------------------------------------------------
@@ -162,7 +166,7 @@ export interface Word {{
 
 
 def words_file() -> str:
-    """Every word with its arguments, the colours' values, and the animals."""
+    """Every word with its arguments, and the values of the colours."""
     words = "".join(f"  {name}: {_word(word)},\n" for name, word in WORDS.items())
     colours = "".join(f"  {name}: {json.dumps(value)},\n" for name, value in COLOURS.items())
     families = "".join(f"  {name}: {json.dumps(word.family)},\n" for name, word in WORDS.items())
@@ -173,7 +177,14 @@ def words_file() -> str:
         "/** The colours that words name, as screens draw them. */\n"
         f"export const COLOURS: Record<string, string> = {{\n{colours}}};\n\n"
         "/** Each word's family alone, for pages that only draw programs. */\n"
-        f'export const FAMILIES: Record<string, Word["family"]> = {{\n{families}}};\n\n'
+        f'export const FAMILIES: Record<string, Word["family"]> = {{\n{families}}};\n'
+    )
+
+
+def animals_file() -> str:
+    """The animals alone: the first page of a tablet needs no more of this."""
+    return (
+        "/** The animals, from robots/room.py: `make generate` writes this. */\n\n"
         "/** Every animal that a child may be, in the order of the shelves. */\n"
         f"export const ANIMAL_NAMES = {json.dumps(ANIMALS)} as const;\n"
     )

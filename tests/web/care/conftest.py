@@ -2,15 +2,8 @@
 
 import pytest
 
-from tests.web.browsers.chromium import Chromium
+from tests.web.browsers import complaints
 from tests.web.started import Started
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    browser = Chromium()
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -18,11 +11,7 @@ def browser(chromium):
     """The browser; after the test no page of it has complained or asked another machine."""
     yield chromium
     chromium.put_away()
-    errors, elsewhere = list(chromium.errors), list(chromium.elsewhere)
-    chromium.errors.clear()
-    chromium.elsewhere.clear()
-    assert errors == []
-    assert elsewhere == []
+    complaints.assert_none(chromium)
 
 
 @pytest.fixture

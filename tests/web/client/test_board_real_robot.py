@@ -4,23 +4,15 @@ import pytest
 
 from tests.robots.emulated import emulated
 from tests.web import class_story as story
-from tests.web.browsers.chromium import Chromium
 from tests.web.class_story import count, gone, text, there
-from tests.web.started import Started, soon
+from tests.web.started import soon
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_wrong")]
 
 STAIR = ("Avance", "À droite", "Avance", "À gauche")
 """One stair of *Répète !*; the loop goes round four times by itself."""
 SAID = "document.querySelector('.what[role=status]')?.textContent"
 OVER_STORY = "document.querySelector('.outcomes')?.textContent"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +22,8 @@ def thymio(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def school(tmp_path_factory, thymio):
-    data = tmp_path_factory.mktemp("school")
-    started = Started(data, "--robot", f"thymio@{thymio.place}")
-    yield started
-    started.end()
+def school(start_class, thymio):
+    return start_class("--robot", f"thymio@{thymio.place}")
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +34,6 @@ def board(browser, school):
     page.tap(".toboard")
     page.wait(there(".solo .deck"))
     return page
-
-
-@pytest.fixture(autouse=True)
-def nothing_wrong(browser):
-    yield
-    assert browser.errors == []
-    assert browser.elsewhere == []
 
 
 def key(board, name):

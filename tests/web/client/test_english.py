@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.browsers.chromium import Chromium
 from tests.web.class_story import there
-from tests.web.started import Started
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +29,8 @@ ONLY_FRENCH = texts(FRENCH, "screens", "pictures") - OURS
 
 
 @pytest.fixture(scope="module")
-def browser():
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory):
-    started = Started(tmp_path_factory.mktemp("school"), "--language", "en")
-    yield started
-    started.end()
+def school(start_class):
+    return start_class("--language", "en")
 
 
 def speaks_english(page):

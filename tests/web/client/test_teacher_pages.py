@@ -2,40 +2,16 @@
 
 import pytest
 
-from tests.web.browsers.chromium import Chromium
-from tests.web.started import Started
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_wrong")]
 
 RUNNING = "document.querySelector('.deck.busy') !== null"
 SAID = "document.querySelector('.outcomes')?.textContent"
 
 
 @pytest.fixture(scope="module")
-def browser():
-    chromium = Chromium()
-    yield chromium
-    chromium.close()
-
-
-@pytest.fixture(scope="module")
-def school(tmp_path_factory):
-    started = Started(tmp_path_factory.mktemp("school"))
-    yield started
-    started.end()
-
-
-@pytest.fixture(scope="module")
 def teacher(browser, school):
     """The teacher's screen, with no class open yet."""
     return browser.page(school.way_in, 1280, 800)
-
-
-@pytest.fixture(autouse=True)
-def nothing_wrong(browser):
-    yield
-    assert browser.errors == []
-    assert browser.elsewhere == []
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ import pytest
 
 from tests.robots.emulated import emulated
 from tests.web import class_story as story
-from tests.web.browsers.chromium import Chromium
-from tests.web.browsers.firefox import Firefox
+from tests.web.browsers import complaints
 from tests.web.started import Started
 
 LAPTOP, LYING, UPRIGHT, WHITEBOARD = (1280, 800), (1280, 800), (800, 1280), (1920, 1080)
@@ -29,20 +28,6 @@ def school(tmp_path_factory, thymio):
     started = Started(folder, "--robot", f"thymio@{thymio.place}")
     yield started
     started.end()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    browser = Chromium()
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def firefox(tmp_path_factory):
-    browser = Firefox(tmp_path_factory.mktemp("firefox"))
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -88,11 +73,7 @@ def screens(request, browser, school):
     story.close_any_class(teacher, school.address)
     for page in opened.pages:
         page.close()
-    errors, elsewhere = list(browser.errors), list(browser.elsewhere)
-    browser.errors.clear()
-    browser.elsewhere.clear()
-    assert errors == []
-    assert elsewhere == []
+    complaints.assert_none(browser)
 
 
 def _picture_of(test, number):

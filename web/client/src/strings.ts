@@ -16,6 +16,11 @@ export const language = signal("fr");
 
 const texts = signal<Texts>(fr);
 
+/** Takes the texts that come with a later part of the page. */
+export function addTexts(rest: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
+  for (const section of Object.keys(rest)) Object.assign(fr[section as keyof Texts], rest[section]);
+}
+
 /** A text of the screens, its holes filled. */
 export function t(key: ScreenText, holes: Holes = {}): string {
   return fill(lookup("screens", key) ?? key, holes);

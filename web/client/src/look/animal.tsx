@@ -1,5 +1,5 @@
 /** The animals that children choose; apart, because pages without them need not carry them. */
-import { ANIMAL_NAMES } from "../generated/words";
+import { ANIMAL_NAMES } from "../generated/animals";
 import { Shapes } from "./drawing";
 import { ANIMALS } from "./drawings/animals";
 

@@ -1,7 +1,8 @@
 /** The drawings as Preact components; colours are tokens, so they follow the theme. */
-import { SCREEN_ICONS } from "./drawings/screen_icons";
+import { FIRST_ICONS } from "./drawings/first_icons";
+import type { SCREEN_ICONS } from "./drawings/screen_icons";
 import { DOLLS, FLOOR_ROBOT, TABLET } from "./drawings/toys";
-import { WORD_ICONS } from "./drawings/word_icons";
+import type { WORD_ICONS } from "./drawings/word_icons";
 
 export { Animal, ANIMAL_NAMES, type AnimalName } from "./animal";
 export { PictureName } from "./picture_name";
@@ -16,9 +17,14 @@ export interface Drawing {
 export const PLAIN_ROBOT: Drawing = { box: "0 0 100 100", shapes: FLOOR_ROBOT };
 
 /** Every pictogram's name: the words, control, and the screens' own. */
-export type IconName = keyof typeof WORD_ICONS | keyof typeof SCREEN_ICONS;
+export type IconName = keyof typeof WORD_ICONS | keyof typeof SCREEN_ICONS | keyof typeof FIRST_ICONS;
 
-const ICONS: Record<string, string> = { ...WORD_ICONS, ...SCREEN_ICONS };
+const ICONS: Record<string, string> = { ...FIRST_ICONS };
+
+/** More pictograms to draw from now on. */
+export function addIcons(...more: readonly Readonly<Record<string, string>>[]): void {
+  Object.assign(ICONS, ...more);
+}
 
 /** A pictogram's shapes, an empty string for a name that has none. */
 export function iconShapes(name: string): string {

@@ -2,7 +2,6 @@
 import { render } from "preact";
 import { loadCompanions } from "../companion/robots";
 import { fetchPlay, Pupil } from "../pupil/pupil";
-import "../pupil/styles";
 import { loadKinds, loadLessons } from "../room/catalogue";
 import { enterRoom } from "../room/store";
 import { inItsLanguage } from "../strings";

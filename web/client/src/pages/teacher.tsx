@@ -6,6 +6,7 @@ import { ClassPage } from "../class/class";
 import { Pausing, Waiting } from "../class/pausing";
 import { followHistory, go, route } from "../class/route";
 import { Enter } from "../enter/enter";
+import { drawAllIcons } from "../look/all_icons";
 import { load, loadKinds, loadLessons } from "../room/catalogue";
 import { enterRoom, pausing, welcome } from "../room/store";
 import { inItsLanguage } from "../strings";
@@ -27,4 +28,5 @@ function Teacher() {
 [loadLessons, loadKinds].forEach((fetchIt) => void load(fetchIt));
 followHistory();
 enterRoom("teacher");
+drawAllIcons();
 void inItsLanguage(() => render(<Teacher />, document.getElementById("page") ?? document.body));

@@ -1,12 +1,14 @@
 /** The class from a seat: write, run, compare. Fetched while the children choose their animals. */
 import { useEffect } from "preact/hooks";
 import { signal, type Signal } from "@preact/signals";
+import rest from "../../../../robots/strings/fr.json?rest";
 import { Opening } from "../join/waiting";
+import { drawAllIcons } from "../look/all_icons";
 import { RoundButton } from "../look/controls";
 import { momentAt } from "../room/replay";
 import { classState } from "../room/store";
 import { streamOf } from "../room/streams";
-import { faultText, t } from "../strings";
+import { addTexts, faultText, t } from "../strings";
 import { both, wide } from "./beside";
 import { BlocksFace } from "./blocks_face";
 import { CardsFace } from "./cards_face";
@@ -21,6 +23,9 @@ import { forgetTarget, target, targetDrawing } from "./target";
 import { VerdictScreen } from "./verdict";
 
 export { watchRuns } from "./running";
+
+addTexts(rest);
+drawAllIcons();
 
 /** Forgets all that was written, run and chosen: the class is over. */
 export function forgetPlay(): void {

@@ -5,6 +5,7 @@ import { Join } from "../join/join";
 import { asking, forgetHand } from "../join/seat";
 import { AskingTeacher, ClassClosed, Opening } from "../join/waiting";
 import { online } from "../room/connection";
+import { putOnLaterStyles } from "../room/later_styles";
 import { classState, closings, mySeat, welcome } from "../room/store";
 import { Pausing, usePause } from "./pause";
 
@@ -17,8 +18,8 @@ const play = signal<Play | null>(null);
 
 /** Fetches what a seat needs, at once and until it has come; a page from before an update starts afresh. */
 export function fetchPlay(tries = 0): void {
-  import("./playing").then(
-    (module) => {
+  Promise.all([import("./playing"), putOnLaterStyles()]).then(
+    ([module]) => {
       module.watchRuns();
       play.value = module;
     },
