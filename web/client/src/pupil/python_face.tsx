@@ -10,7 +10,7 @@ import { python, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
 import { run, running } from "./running";
 import { faults, lesson, mat, program, write } from "./session";
-import { RobotKey, TeamKey } from "./signs";
+import { RobotKey, TeamKey, WatchKey } from "./signs";
 import { Stage } from "./stage";
 import { left, touched, useTyping } from "./typing";
 import { ALL_WORDS } from "./words";
@@ -31,6 +31,7 @@ export function PythonFace({ onMission }: { onMission: () => void }) {
         <TeamKey onPress={onMission} />
         <FaceSwitch off={busy} />
         <span class="grow" />
+        <WatchKey />
         <RobotKey off={busy} />
       </header>
       {two ? <Beside busy={busy} /> : <Alone busy={busy} />}
