@@ -21,17 +21,33 @@ ALONE = ".blocklySvg .blocklyBlockCanvas > .blocklyDraggable"
 
 
 def add(page, family, kind, place):
-    """Pull a block out of its family; `place` is the window's point for its corner."""
-    block = f".blocklyFlyout .{kind}"
-    page.tap(f"#family_{family}")
-    page.wait(there(block))
-    before = page.evaluate(count(PLACED))
-    corner, grip = _box(page, block), _box(page, f"{block} image")
-    x = place[0] + grip["x"] - corner["x"] + grip["width"] / 2
-    y = place[1] + grip["y"] - corner["y"] + grip["height"] / 2
-    page.drag(f"{block} image", (x + AWAY, y + AWAY), (x, y))
-    page.wait(f"{count(PLACED)} === {before + 1} && await {AT_REST}")
+    """Pull a block out of its family to where it hangs itself on the one stack there is."""
+    put(page, family, kind, place)
     assert page.evaluate(count(ALONE)) == 1, f"{kind} hangs nowhere"
+
+
+def put(page, family, kind, place, *, grip="image", number=0):
+    """Pull a block out of its family; `place` is the window's point for its corner.
+
+    `grip` is what the finger takes of it; `number` says which of its kind the family offers.
+    """
+    offered = f".blocklyFlyout .{kind}"
+    page.tap(f"#family_{family}")
+    page.wait(there(offered))
+    name = page.evaluate(f"[...document.querySelectorAll('{offered}')].at({number}).dataset.id")
+    block = f".blocklyFlyout [data-id={json.dumps(name)}]"
+    before = page.evaluate(count(PLACED))
+    corner, held = _box(page, block), _box(page, f"{block} {grip}", 0)
+    x = place[0] + held["x"] - corner["x"] + held["width"] / 2
+    y = place[1] + held["y"] - corner["y"] + held["height"] / 2
+    page.drag(f"{block} {grip}", (x + AWAY, y + AWAY), (x, y))
+    page.wait(f"{count(PLACED)} > {before} && await {AT_REST}")
+
+
+def corner(page, selector, number=-1):
+    """The window's point of the corner of what stands there."""
+    box = _box(page, selector, number)
+    return box["x"], box["y"]
 
 
 def below(page, kind, number=-1):
@@ -56,6 +72,6 @@ def ids(page, kind):
 def _box(page, selector, number=-1):
     return page.evaluate(
         f"(({{x, y, width, height}}) => ({{x, y, width, height}}))"
-        f"([...document.querySelectorAll({json.dumps(selector)})].slice({number})[0]"
+        f"([...document.querySelectorAll({json.dumps(selector)})].at({number})"
         ".getBoundingClientRect())"
     )

@@ -10,6 +10,8 @@ const PARAMETERS = "PARAMETERS";
 const NAMES = ["x", "y", "z", "a", "b", "c"];
 /** What is shown where a call gives an input nothing. */
 const FIRST: Blockly.serialization.blocks.State = { type: "math_number", fields: { NUM: 1 } };
+/** Pixels beside an input's name. */
+const ROOM = 16;
 const DEFINITIONS = ["procedures_defnoreturn", "procedures_defreturn"];
 const CALLS = ["procedures_callnoreturn", "procedures_callreturn"];
 
@@ -69,6 +71,18 @@ export function definitionsOn(workspace: Blockly.Workspace): DefinitionBlock[] {
   return DEFINITIONS.flatMap((type) => workspace.getBlocksByType(type, true)) as DefinitionBlock[];
 }
 
+/** Shows a first value wherever a call has nothing at all, which happens when a change is taken back. */
+export function refillCalls(workspace: Blockly.Workspace): void {
+  Blockly.Events.disable();
+  for (const caller of CALLS.flatMap((type) => workspace.getBlocksByType(type, false))) {
+    for (let place = 0; caller.getInput(`ARG${place}`); place++) {
+      const connection = connectionAt(caller, place);
+      if (connection && !connection.isConnected()) connection.setShadowState(FIRST);
+    }
+  }
+  Blockly.Events.enable();
+}
+
 function dress(block: Blockly.Block): void {
   block.setStyle(styleOf("calc"));
   block.setHelpUrl("");
@@ -86,6 +100,11 @@ class ParameterField extends Blockly.FieldTextInput {
 
   protected override showEditor_(): void {
     this.press();
+  }
+
+  /** A name of one letter is as wide as a finger, too. */
+  protected override updateSize_(): void {
+    super.updateSize_(ROOM);
   }
 }
 

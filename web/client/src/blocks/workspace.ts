@@ -8,8 +8,10 @@ import { speakOurLanguage } from "./messages";
 import { defineOwn } from "./own_blocks";
 import { registerPad } from "./number_field";
 import { patch } from "./patching";
+import { refillCalls } from "./procedures";
 import { askHere } from "./question";
 import { makeTheme, registerRenderer, RENDERER } from "./theme";
+import { spread } from "./spreading";
 import { token } from "./drawings";
 import { registerCategory, serveDrawers, toolboxOf } from "./toolbox";
 import { dressTrash } from "./trash";
@@ -73,6 +75,11 @@ export class Workspace {
     this.svg = Blockly.inject(place, options(offer));
     serveDrawers(this.svg, () => this.offer);
     this.svg.addChangeListener((event) => this.hear(event));
+    const undo = this.svg.undo.bind(this.svg);
+    this.svg.undo = (redo: boolean) => {
+      undo(redo);
+      refillCalls(this.svg);
+    };
     dressTrash(this.svg, place);
     this.resize();
     follow(this.svg);
@@ -92,6 +99,7 @@ export class Workspace {
       if (!isKnown(state, Blockly.Blocks)) return this.empty();
       if (this.changes(state)) return true;
       Blockly.serialization.workspaces.load(state, this.svg, { recordUndo: false });
+      spread(this.svg);
     } catch {
       return this.empty();
     }
