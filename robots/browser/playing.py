@@ -25,7 +25,12 @@ SLOW = 0.5
 
 
 class Playing:
-    """One run. `tell` gets each event of its trace, as one line of JSON."""
+    """One run. `tell` gets each event of its trace, as one line of JSON.
+
+    An order has `program` ({face, content}), and may have `mat` (a shipped one's name or a file's
+    text) with `mat_name`, `seed`, `language` (of an error's sentence), `speed` ("real" or "max"),
+    `timeout` (program time, seconds), `asks` (somebody can answer `input()`) and `breakpoints`.
+    """
 
     def __init__(self, order: Mapping[str, Json], tell: Callable[[str], object]) -> None:
         """Begin what was ordered; raises Refused with everything that is wrong."""
@@ -42,7 +47,9 @@ class Playing:
 
     def _begin(self, order: Mapping[str, Json], tell: Callable[[str], object]) -> None:
         mat = mat_of(order)
-        ready = prepared(written(order), mat, self._seed)
+        stops = order.get("breakpoints", [])
+        breakpoints = [str(id) for id in stops] if isinstance(stops, list) else []
+        ready = prepared(written(order), mat, self._seed, breakpoints)
         start: dict[str, Value] = {"robot": "simulated", "mat": mat.name, "seed": self._seed}
 
         def write(event: Event) -> None:
@@ -50,12 +57,23 @@ class Playing:
 
         body = body_for(ready.words, mat, self._seed)
         recorder = Recorder(write)
-        self._run = self._scene.add(ready.program, body, recorder, start, ready.compiled)
+        asks = order.get("asks") is True
+        self._run = self._scene.add(ready.program, body, recorder, start, ready.compiled, asks)
 
     @property
     def mark(self) -> str:
         """The block, card or line that runs now."""
         return self._run.mark
+
+    @property
+    def asked(self) -> str | None:
+        """What the program asks for now; `input("input", answer)` answers."""
+        return self._run.asked
+
+    @property
+    def paused(self) -> bool:
+        """Whether time stands still: by `steer`, or at a breakpoint."""
+        return self._scene.paused
 
     def step(self, wall: float) -> float:
         """Do what is due at `wall` (seconds of any clock that only grows).
@@ -129,6 +147,16 @@ def step(wall: float) -> float:
 def mark() -> str:
     """The block, card or line that runs now."""
     return _held[0].mark if _held else ""
+
+
+def asked() -> str:
+    """What the program asks for, as JSON: null while it asks for nothing."""
+    return json.dumps(_held[0].asked if _held else None, ensure_ascii=False)
+
+
+def paused() -> bool:
+    """Whether the run stands still."""
+    return bool(_held) and _held[0].paused
 
 
 def steer(action: str, wall: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from robots.browser.orders import Json, text_of
@@ -68,13 +68,16 @@ def problems(found: Written, mat: Mat) -> Iterator[Problem]:
             yield from refused.problems
 
 
-def prepared(found: Written, mat: Mat, seed: int) -> Prepared:
-    """Make a program ready to run once; raises Refused with everything that is wrong."""
+def prepared(found: Written, mat: Mat, seed: int, breakpoints: Iterable[str] = ()) -> Prepared:
+    """Make a program ready to run once; raises Refused with everything that is wrong.
+
+    Before a statement whose id is a breakpoint the run pauses; free Python knows none.
+    """
     faults = [problem for problem in problems(found, mat) if not problem.remark]
     if faults:
         raise Refused(faults)
     if found.free is None:
-        compiled = ready(found.program, {"seed": seed})
+        compiled = ready(found.program, {"seed": seed}, breakpoints)
         return Prepared(found.program, compiled, frozenset(used(found.program)))
     random.seed(seed)
     made = free_program(found.free, names(), time.monotonic)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from robots.program.values import Chance, Number, grown, is_number, shown, twelve, wrong
+from robots.program.values import Chance, Number, grown, is_number, shown, total, twelve, wrong
 
 LONGEST_NUMBER = 300
 """Characters of a text that is looked at as a number."""
@@ -82,7 +82,7 @@ def _numbers(thing: object) -> list[Number]:
 def mean(thing: object) -> float | None:
     """The mean of the numbers in a list, None without any."""
     numbers = _numbers(thing)
-    return float(sum(numbers)) / len(numbers) if numbers else None
+    return float(total(numbers)) / len(numbers) if numbers else None
 
 
 def median(thing: object) -> Number | None:
@@ -104,9 +104,9 @@ def deviation(thing: object) -> Number | None:
         raise wrong(thing)
     if not numbers:
         return None
-    middle = float(sum(numbers)) / len(numbers)
-    total = sum((number - middle) * (number - middle) for number in numbers)
-    return twelve(math.sqrt(total / len(numbers)))
+    middle = float(total(numbers)) / len(numbers)
+    whole = total((number - middle) * (number - middle) for number in numbers)
+    return twelve(math.sqrt(whole / len(numbers)))
 
 
 def is_prime(value: object) -> bool:

@@ -25,6 +25,7 @@ from robots.program.values import (
     is_number,
     shown,
     too_much,
+    total,
     twelve,
     wrong,
 )
@@ -146,7 +147,7 @@ def _mean(thing: object) -> Number:
     numbers = _numbers(thing)
     if not numbers:
         raise wrong(thing)
-    return sum(numbers) / len(numbers)
+    return total(numbers) / len(numbers)
 
 
 def _median(thing: object) -> Number:
@@ -161,8 +162,8 @@ def _median(thing: object) -> Number:
 
 def _spread_of(thing: object) -> Number:
     numbers, mean = _numbers(thing), _mean(thing)
-    total = sum((number - mean) * (number - mean) for number in numbers)
-    return twelve(math.sqrt(total / len(numbers)))
+    whole = total((number - mean) * (number - mean) for number in numbers)
+    return twelve(math.sqrt(whole / len(numbers)))
 
 
 def _modes(thing: object) -> list[object]:
@@ -253,7 +254,7 @@ TAUGHT: Mapping[str, Taught] = MappingProxyType(
         "round": Taught(_round, 1, 2),
         "min": Taught(_least, 1, None),
         "max": Taught(_most, 1, None),
-        "sum": Taught(lambda thing: sum(_numbers(thing)), 1, 1),
+        "sum": Taught(lambda thing: total(_numbers(thing)), 1, 1),
         "len": Taught(_length, 1, 1),
         "int": Taught(_to_int, 1, 1),
         "float": Taught(_to_float, 1, 1),

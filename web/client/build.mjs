@@ -43,6 +43,9 @@ const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|br
 /** Errors of programs, which are told to those who write them. */
 const OF_PROGRAMS = /^(syntax|not-taught|word-lacking|bad-value|too-deep|unknown|garbled|not-shown|limit.size|robot-)/;
 
+/** Errors that only the browser's own Python meets: it tells their sentence itself. */
+const OF_PYTHON = /^python-error/;
+
 /** Lines of Blockly's texts: help on other hosts, colours, Blockly's little wheels, plugins. */
 const UNNEEDED = /Msg\["(COLOUR_|PROCEDURES_MUTATOR|PROCEDURES_ALLOW|WORKSPACE_SEARCH|MINIMAP|FIELD_BITMAP|\w+_HELPURL"|\w+_BACKPACK")/;
 
@@ -87,8 +90,10 @@ const BLOCKLY_TEXTS = {
   },
 };
 
-/** Python's worker is a script of its own, for browsers that have WebAssembly's newer parts. */
-const WORKER = { ...OPTIONS, splitting: false, target: ["es2020"], entryPoints: { "python-worker": "src/python/worker.ts" }, external: ["node:*", "ws"], plugins: [withoutPackages()] };
+/** Pyodide refuses a worker that is no module, by trying this; the parts that it needs of one are there all the same. */
+const NO_SCRIPTS = "self.importScripts = () => { throw TypeError(); };";
+/** Python's worker is a script of its own; of no kind, since a file's own page may start no module. */
+const WORKER = { ...OPTIONS, splitting: false, format: "iife", banner: { js: NO_SCRIPTS }, target: ["es2020"], entryPoints: { "python-worker": "src/python/worker.ts" }, external: ["node:*", "ws"], plugins: [withoutPackages()] };
 /** The page's side of it as a script of its own, for pages that no server sends and for trials. */
 const PYTHON = { ...OPTIONS, splitting: false, entryPoints: { python: "src/python/python.ts" }, plugins: [pythonParts()] };
 
@@ -146,6 +151,7 @@ function textsOf(page) {
       const texts = JSON.parse(fs.readFileSync(file, "utf8"));
       for (const key of Object.keys(texts.screens)) if (UNSAID[page].includes(key.split("_")[0])) left.add(key);
       for (const key of left) delete texts.screens[key];
+      for (const code of Object.keys(texts.errors)) if (OF_PYTHON.test(code)) delete texts.errors[code];
       texts.scratch = {};
       if (!WRITING.includes(page)) shorten(texts, page);
       const isCut = FIRST[page] && file.endsWith(`${FIRST_LANGUAGE}.json`);

@@ -258,7 +258,7 @@ class _Voice:
     def _text(self, values: tuple[object, ...], sep: str | None) -> str:
         self._left -= 1
         if self._left < 0:
-            raise refuse(Code.LIMIT, reason="size")
+            raise refuse(Code.LIMIT, reason="output")
         return (" " if sep is None else sep).join(map(str, values))[:LONGEST_SAID]
 
 

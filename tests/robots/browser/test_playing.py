@@ -118,3 +118,33 @@ def test_an_error_is_told_in_the_language_that_is_asked_for():
     text = "print(1 / (heading() - heading()))\n"
     french, english = (at_once(text, language=name).events[-1]["text"] for name in ("fr", "en"))
     assert french != english
+
+
+def test_what_a_program_asks_for_is_asked_and_answered():
+    page = Page("name = input('Qui ?')\nprint(name)\n", asks=True)
+    assert page.go_on(1.0) == playing.NOTHING
+    assert json.loads(playing.asked()) == "Qui ?"
+    playing.give("input", '"Lea"', page.wall)
+    assert page.go_on(1.0) == playing.ENDED
+    assert [event["text"] for event in page.events if event["type"] == "say"] == ["Lea"]
+
+
+def test_free_python_asks_too():
+    page = Page("class A: pass\nprint(input('Qui ?').upper())\n", asks=True)
+    assert page.go_on(1.0) == playing.NOTHING
+    playing.give("input", '"Lea"', page.wall)
+    page.go_on(1.0)
+    assert [event["text"] for event in page.events if event["type"] == "say"] == ["LEA"]
+
+
+def test_where_nobody_can_answer_asking_is_an_error():
+    assert at_once("print(input('Qui ?'))\n").events[-1]["code"] == "no-input"
+
+
+def test_it_pauses_before_a_breakpoint():
+    page = Page("light('red')\nlight('blue')\n", breakpoints=["2"])
+    assert page.go_on(1.0) == playing.NOTHING
+    assert playing.paused()
+    assert page.types() == ["start", "step", "light"]
+    playing.steer("resume", page.wall)
+    assert page.go_on(1.0) == playing.ENDED

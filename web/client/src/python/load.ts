@@ -8,6 +8,8 @@ export interface Core {
   begin(order: string, tell: (line: string) => void): string;
   step(wall: number): number;
   mark(): string;
+  asked(): string;
+  paused(): boolean;
   steer(action: string, wall: number): void;
   give(name: string, value: string, wall: number): void;
 }
@@ -42,6 +44,8 @@ export async function loadCore(parts: PythonParts): Promise<Core> {
     begin: (order, tell) => playing.begin(order, tell),
     step: (wall) => playing.step(wall),
     mark: () => playing.mark(),
+    asked: () => playing.asked(),
+    paused: () => playing.paused(),
     steer: (action, wall) => playing.steer(action, wall),
     give: (name, value, wall) => playing.give(name, value, wall),
   };

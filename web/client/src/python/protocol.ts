@@ -21,12 +21,14 @@ export type ToWorker =
   | { kind: "steer"; id: number; action: SteerAction }
   | { kind: "give"; name: string; value: string };
 
-/** From the worker. `lines` are events of the trace, `mark` is the block, card or line that runs. */
+/** From the worker. `lines` are events of the trace, `mark` is the block, card or line that runs, `asked` what `input()` asks for. */
 export type FromWorker =
   | { kind: "answer"; id: number; answer: string }
   | { kind: "broken"; id: number; text: string }
   | { kind: "events"; lines: string[] }
   | { kind: "mark"; mark: string }
+  | { kind: "asked"; prompt: string | null }
+  | { kind: "paused"; paused: boolean }
   | { kind: "ended" };
 
 /** The address of a part; what came without one gets one that lives as long as its page or worker. */

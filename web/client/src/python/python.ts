@@ -23,12 +23,20 @@ export interface Order {
   speed?: "real" | "max";
   /** Seconds of program time after which it is stopped. */
   timeout?: number;
+  /** Whether `Follower.asked` can answer: else `input()` ends the run with `no-input`. */
+  asks?: boolean;
+  /** Ids of blocks, cards or lines before which it pauses (not in free Python). */
+  breakpoints?: string[];
 }
 
 /** Who follows a run; `ended` comes once, after the last event. */
 export interface Follower {
   events(events: TraceEvent[]): void;
   mark?(mark: string): void;
+  /** `input()` asks for something (`give("input", answer)` answers); null: no longer. */
+  asked?(prompt: string | null): void;
+  /** Time stands still (by `steer`, or at a breakpoint), or goes on. */
+  paused?(paused: boolean): void;
   ended?(): void;
 }
 
@@ -102,7 +110,10 @@ export class Python {
 
   private load(): Promise<string> {
     if (!this.loaded) {
-      this.worker = new Worker(addressOf(this.source.worker, "text/javascript"), { type: "module" });
+      const { worker } = this.source;
+      // A page that no server sends may start a worker of its own making, but not as a module.
+      const type = typeof worker === "string" ? "module" : "classic";
+      this.worker = new Worker(addressOf(worker, "text/javascript"), { type });
       this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.hear(data);
       this.worker.onerror = (error) => this.broken(error.message);
       const { runtime, wasm, library, core } = this.source;
@@ -133,6 +144,8 @@ export class Python {
     if (message.kind === "answer") this.settle(message.id)?.resolve(message.answer);
     else if (message.kind === "broken") this.broken(message.text);
     else if (message.kind === "mark") this.follower?.mark?.(message.mark);
+    else if (message.kind === "asked") this.follower?.asked?.(message.prompt);
+    else if (message.kind === "paused") this.follower?.paused?.(message.paused);
     else if (message.kind === "events") this.tell(message.lines.map((line) => JSON.parse(line) as TraceEvent));
     else this.end();
   }

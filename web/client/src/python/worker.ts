@@ -16,6 +16,8 @@ let wake: () => void = () => undefined;
 let lines: string[] = [];
 let marked = "";
 let markedAt = 0;
+let asked = "null";
+let paused = false;
 
 const turn = new MessageChannel();
 
@@ -54,7 +56,7 @@ function begin(python: Core, id: number, order: string): void {
   run += 1;
   wake();
   lines = [];
-  marked = "";
+  [marked, asked, paused] = ["", "null", false];
   const refused = python.begin(order, (line) => lines.push(line));
   say({ kind: "answer", id, answer: refused });
   // What has begun is told before it goes on: it may never come back.
@@ -88,12 +90,21 @@ function tell(python: Core, wait: number): void {
     say({ kind: "events", lines });
     lines = [];
   }
+  if (wait === NOTHING || asked !== "null" || paused) tellStanding(python);
   const now = performance.now();
   if (wait === 0 && now - markedAt < MARK_EVERY) return;
   const mark = python.mark();
   if (mark === marked) return;
   [marked, markedAt] = [mark, now];
   say({ kind: "mark", mark });
+}
+
+/** Tells the page what a run stands still for, and that it goes on. */
+function tellStanding(python: Core): void {
+  const [question, still] = [python.asked(), python.paused()];
+  if (question !== asked) say({ kind: "asked", prompt: JSON.parse(question) as string | null });
+  if (still !== paused) say({ kind: "paused", paused: still });
+  [asked, paused] = [question, still];
 }
 
 /** Waits; anything that the page says ends it. */
