@@ -21,7 +21,7 @@ except ImportError:  # a checkout's own call needs no hatchling
 ROOT = Path(__file__).parent
 CLIENT = ROOT / "web" / "client"
 STAMP = CLIENT / "dist" / ".stamp"
-SOURCES = ("src", "python", "fonts", "build.mjs")
+SOURCES = ("src", "python", "fonts", "build.mjs", "builds.mjs")
 SETTINGS = ("package.json", "package-lock.json", "tsconfig.json")
 CORE = ("abilities.py", "errors.py", "languages.py", "names.py", "strings", "program", "world")
 FOR_THE_BROWSER = (*CORE, "browser", "drivers/simulated.py")

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
+import { forgetOlder } from "./builds.mjs";
 import { coreFiles, makePython } from "./python/make.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -293,12 +294,9 @@ function keep(name, fresh) {
   fs.writeFileSync(file, JSON.stringify({ ...known, ...fresh }, null, 2) + "\n");
 }
 
-/** Forgets what an older build left, and puts a compressed twin beside the rest. */
+/** Forgets what builds before the last one left, and puts a compressed twin beside the rest. */
 function tidy(made) {
-  const fresh = new Set(made);
-  for (const name of fs.readdirSync(ASSETS)) {
-    if (!fresh.has(name.replace(/\.gz$/, ""))) fs.rmSync(path.join(ASSETS, name), { recursive: true });
-  }
+  forgetOlder(ASSETS, path.join(DIST, ".builds.json"), made, [path.basename(MEDIA)]);
   copyMedia();
   for (const folder of [DIST, ASSETS, MEDIA]) for (const name of fs.readdirSync(folder)) compress(path.join(folder, name));
 }
