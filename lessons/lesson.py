@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
+from lessons.typography import typeset
 from robots.errors import Code, refuse
 from robots.program.faces import face_of, read_face
 from robots.program.tree import Program
@@ -23,6 +24,8 @@ from robots.world.mat import Mat, read_mat
 
 FORMAT = 1
 SUFFIXES = frozenset({"json", "py"})
+WRITTEN_AS_IS = frozenset({"program", "goals"})
+"""What is no text: a program, an expression."""
 
 Shape = TypeVar("Shape")
 
@@ -110,8 +113,8 @@ def read_lesson(folder: Traversable, cycle: str) -> Lesson:
         solutions=tuple(_programs(folder, "solution")),
         mistakes=tuple(_optional(folder, "mistakes.toml", _Mistakes).mistakes),
         hints=tuple(_optional(folder, "hints.toml", _Hints).hints),
-        teacher=_text(folder, "teacher.md"),
-        pupil=_text(folder, "pupil.md"),
+        teacher=typeset(_text(folder, "teacher.md")),
+        pupil=typeset(_text(folder, "pupil.md")),
     )
 
 
@@ -137,6 +140,19 @@ def _optional(folder: Traversable, name: str, shape: type[Shape]) -> Shape:
 
 def _structured(folder: Traversable, name: str, shape: type[Shape]) -> Shape:
     try:
-        return msgspec.convert(tomllib.loads(_text(folder, name)), shape)
+        return msgspec.convert(_typeset(tomllib.loads(_text(folder, name))), shape)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
         raise refuse(Code.BAD_LESSON, name, reason=str(problem)) from None
+
+
+def _typeset(value: object) -> object:
+    """Every text in what a TOML file says."""
+    if isinstance(value, str):
+        return typeset(value)
+    if isinstance(value, list):
+        return [_typeset(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: part if key in WRITTEN_AS_IS else _typeset(part) for key, part in value.items()
+        }
+    return value

@@ -4,7 +4,7 @@ WORDS = {"forward": "Avance", "backward": "Recule", "left": "À gauche", "right"
 """The names of the card keys, as they stand on them."""
 BUG_HUNT = "La chasse au bug"
 TOUCH = "Touche et regarde"
-REPEAT = "Répète !"
+REPEAT = "Répète\N{NARROW NO-BREAK SPACE}!"
 GO, STOP = ".gobig", ".stopbig"
 
 
