@@ -6,6 +6,7 @@ what is Python but not taught.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from robots.errors import Code, Refused, refuse
@@ -17,6 +18,7 @@ from robots.program.tree import Expression, Opaque, Statement
 
 STATEMENTS, VALUE = "robot_python", "robot_python_value"
 """The block types: one or more statements, and one value; the text is in the field TEXT."""
+_NAME = re.compile(r"[^\W\d]\w*")
 
 
 class Fragments:
@@ -27,22 +29,28 @@ class Fragments:
     """
 
     def __init__(self, variables: Iterable[str], functions: Iterable[str], names: Names) -> None:
-        self._variables, self._functions = sorted(variables), sorted(functions)
+        self._variables, self._functions = sorted(variables), frozenset(functions)
         self._names = names
         self._made: Identifiers | None = None
 
     @property
     def _identifiers(self) -> Identifiers:
         if self._made is None:
-            self._made = Identifiers.of(self._variables, self._functions, self._names)
+            functions = sorted(self._functions)
+            self._made = Identifiers.of(self._variables, functions, self._names)
         return self._made
+
+    def _called(self, text: str) -> list[str]:
+        """The functions that a text may speak of: with all of them, many texts would take long."""
+        names = {self._identifiers.function_of(name) for name in _NAME.findall(text)}
+        return sorted(names & self._functions)
 
     def statements_of(self, text: str, where: str) -> list[Statement]:
         """The statements of a Python block; raises Refused that names the block."""
         return read_statements(
             text,
             self._names,
-            functions=self._functions,
+            functions=self._called(text),
             identifiers=self._identifiers,
             where=where,
         )
@@ -52,7 +60,7 @@ class Fragments:
         return read_expression(
             text,
             self._names,
-            functions=self._functions,
+            functions=self._called(text),
             identifiers=self._identifiers,
             where=where,
         )

@@ -153,7 +153,7 @@ class Matcher:
             left, right = (() if isinstance(p, Choice) else self.gives(p) for p in parts)
             return not left or not right or bool(set(left) & set(right))
         pairs = zip(phrase.slots, parts, strict=True)
-        return all(self.fits(part, slot.takes) for slot, part in pairs)
+        return all(self.fits(part, slot.takes) or part == slot.empty() for slot, part in pairs)
 
 
 def _literal(node: Literal) -> tuple[str, ...]:

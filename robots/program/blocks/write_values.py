@@ -295,7 +295,12 @@ class ValueWriter:
         pairs = zip(phrase.slots, match.parts, strict=True)
         # A typed variable is thrown out where it meets another type: it goes there without its own.
         takes = MIXED if phrase.block in ("logic_compare", "logic_ternary") else ANY
-        inputs = {slot.name: self.input(part, slot.takes or takes) for slot, part in pairs}
+        inputs = {
+            slot.name: self.input(part, slot.takes or takes)
+            for slot, part in pairs
+            # What an empty input means need not be of the type that it takes.
+            if self._matcher.fits(part, slot.takes)
+        }
         return written | _present(extraState=phrase.extra, inputs=inputs, data=phrase.data)
 
     def _by_position(self, node: Expression) -> Written:

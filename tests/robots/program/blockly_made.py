@@ -29,7 +29,9 @@ NUMBERS = (-3, -1, 0, 1, 2, 3, 4, 7, 0.5, 2.5, -1.5, 10, 1e3)
 TEXTS = ("", "a", "robot", "le robot avance", "b,c,,d", "Été", "3", "-2.5", "nan", "a b  c", "abab")
 LISTS = ((), (1,), (3, 1, 2, 3), ("b", "a", "C"), (1, "10", "9", None), (True, 1, 0.5), ("a", "a"))
 NAMES = {"Number": "n", "String": "t", "Array": "l", "Boolean": "b"}
-LOOPS = ("controls_repeat", "controls_for", "controls_whileUntil")
+KINDS = {name: kind for kind, name in NAMES.items()} | {"typed": "Number"}
+NUMERIC = ("math_on_list",)
+"""Blocks whose lists are of numbers, so that they do not fail."""
 
 
 def all_variants(blockly: Blockly) -> list[dict]:
@@ -91,14 +93,19 @@ class Maker:
         made = {"type": variant["type"], "fields": self.fields(variant), "inputs": {}}
         if variant.get("extraState"):
             made["extraState"] = variant["extraState"]
+        self._settle(made)
         random = "RANDOM" in made["fields"].values() or variant["type"] == "math_random_int"
         for given in variant["inputs"]:
-            name, check = given["name"], given["check"]
+            name, check = given["name"], self._check(made, given)
             if given["statement"]:
                 inner = self.body(variant, depth)
             elif random and name in ("VALUE", "LIST", "FROM", "TO"):
                 # What luck gives must be sure.
                 inner = block("math_number", {"NUM": 3}) if name in ("FROM", "TO") else one(check)
+            elif name == "AT" and self.luck.random() < 0.9:
+                inner = block("math_number", {"NUM": self.luck.choice([1, 1, 2, 1.5])})
+            elif variant["type"] in NUMERIC and self.luck.random() < 0.9:
+                inner = list_of(self.luck.choice([(1,), (3, 1, 2, 3), (0.5, -2), (2, 2, 5, 5)]))
             elif name in ("TIMES", "NUM", "FROM", "TO", "BY") or name == "B":
                 inner = self.small(name, check)
             else:
@@ -106,6 +113,22 @@ class Maker:
             if inner is not None:
                 made["inputs"][name] = {"block": inner}
         return made
+
+    def _settle(self, made: dict) -> None:
+        """Gives a statement that changes a variable one of the type that it makes."""
+        wanted = {"math_change": "n", "text_append": "t", "controls_for": "i"}.get(made["type"])
+        if made["type"] == "controls_forEach":
+            wanted = "j"
+        if wanted and self.luck.random() < 0.95:
+            made["fields"]["VAR"] = {"id": wanted}
+
+    def _check(self, made: dict, given: dict) -> list[str] | None:
+        """The types for an input: those that Blockly asks for, or that the others are of."""
+        if made["type"].startswith("variables_set"):
+            return [KINDS[made["fields"]["VAR"]["id"]]]
+        if made["type"] == "logic_compare" and self.luck.random() < 0.95:
+            return ["Number"]
+        return given["check"]
 
     def small(self, name: str, check: list[str] | None) -> dict | None:
         """A number that keeps loops short and powers small."""

@@ -80,7 +80,8 @@ function teach(words) {
       init() {
         for (const [name, check] of Object.entries(inputs)) this.appendValueInput(name).setCheck(check);
         const row = this.appendDummyInput();
-        for (const name of fields) row.appendField(new Blockly.FieldTextInput(""), name);
+        for (const [name, usual] of Object.entries(fields))
+          row.appendField(new Blockly.FieldTextInput(usual), name);
         if (role === "sensing") this.setOutput(true, null);
         if (role === "doing") this.setPreviousStatement(true);
         if (role !== "sensing") this.setNextStatement(true);

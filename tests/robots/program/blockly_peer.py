@@ -114,11 +114,15 @@ def words() -> list[dict[str, object]]:
                 for item in word.arguments
                 if item.kind not in _FIELDS
             },
-            "fields": [item.name.upper() for item in word.arguments if item.kind in _FIELDS],
+            "fields": {
+                item.name.upper(): item.default or ""
+                for item in word.arguments
+                if item.kind in _FIELDS
+            },
         }
         for word in WORDS.values()
     ]
-    python = {"inputs": {}, "fields": ["TEXT"]}
+    python = {"inputs": {}, "fields": {"TEXT": ""}}
     found.append({"type": STATEMENTS, "role": "doing"} | python)
     found.append({"type": VALUE, "role": "sensing"} | python)
     return found
