@@ -131,7 +131,8 @@ class Speller:
         text = template(parts)
         if text is not None:
             return Spelt(text, ATOM)
-        return Spelt(" + ".join(map(self._as_text, node.parts)), SUM)
+        binds = SUM if len(node.parts) > 1 else ATOM
+        return Spelt(" + ".join(map(self._as_text, node.parts)), binds)
 
     def _shown(self, part: Expression) -> tuple[str, str | None]:
         """A part of a template: a written text and None, or a value's text and its format."""
@@ -212,7 +213,7 @@ class Speller:
             return Spelt(f"{self._thing(given[0])}[::-1]", ATOM)
         if node.name == "part" and 1 <= len(given) <= 4:
             ends = [self._end(item) for item in given[1:]]
-            ends += [""] * (2 - len(ends))
+            ends = (ends + ["", ""])[:2] + [end for end in ends[2:] if end]
             return Spelt(f"{self._thing(given[0])}[{':'.join(ends)}]", ATOM)
         raise refuse(Code.NOT_SHOWN, node.id, reason="python")
 

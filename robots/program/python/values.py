@@ -184,7 +184,8 @@ class Values:
         if isinstance(node.op, ast.Not):
             return Unary("not", operand, id=line(node))
         sign = "-" if isinstance(node.op, ast.USub) else "+"
-        if isinstance(node.operand, ast.Constant) and _is_number(node.operand.value):
+        number = isinstance(node.operand, ast.Constant) and _is_number(node.operand.value)
+        if number and operand != Literal(0):
             assert isinstance(operand, Literal)
             assert isinstance(operand.value, (int, float))
             return Literal(-operand.value if sign == "-" else operand.value, id=line(node))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 from robots.abilities import BUTTONS, COLOURS, SIDES, SOUNDS, WORDS, Argument, Kind, Role, Word
+from robots.program.python.scope import stored_by
 from robots.program.tree import (
+    Ask,
     Assign,
     Binary,
     Branch,
@@ -14,23 +18,37 @@ from robots.program.tree import (
     Choice,
     Compare,
     Count,
+    DictOf,
     Do,
+    Evaluate,
     Expression,
+    ForEach,
+    Function,
     If,
     ListOf,
     Literal,
     Logic,
+    Opaque,
+    Own,
+    Parameter,
     Print,
     Program,
     Repeat,
+    Return,
     Sense,
+    SetItem,
     Stack,
     Statement,
+    Template,
+    TupleOf,
     Unary,
+    Unpack,
     Variable,
     When,
     While,
 )
+
+Rows = Callable[[st.SearchStrategy[Statement]], st.SearchStrategy[Statement]]
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 _numbers = st.one_of(st.integers(-5, 5), st.sampled_from([0.5, 2.0, -1.25, 10**15, 1e-9]))
@@ -161,3 +179,157 @@ python_programs = st.builds(
     ),
 )
 """Programs that end by themselves and that Python can show."""
+
+# The whole language ------------------------------------------------------------------------------
+
+FAMILIES = frozenset(
+    {"containers", "templates", "methods", "functions", "asking", "each", "changes", "opaque"}
+)
+"""The families of nodes that `whole_programs` can be asked for."""
+
+FUNCTIONS = {"carre": ["cote", "tours"], "aide": []}
+"""The functions of such programs, with their parameters; the last parameter has a default."""
+
+_fields = st.sampled_from(["x", "y", "liste", "notes"])
+_said = st.text(st.characters(categories=["L", "P", "Zs"]), min_size=1, max_size=8)
+
+
+def _distinct(parts: list[Expression]) -> list[Expression]:
+    """The parts of a template without written texts side by side, which are one."""
+    kept: list[Expression] = []
+    for part in parts:
+        written = isinstance(part, Literal) and isinstance(part.value, str)
+        before = kept[-1] if kept else None
+        if written and isinstance(before, Literal) and isinstance(before.value, str):
+            continue
+        kept.append(part)
+    return kept
+
+
+def _templates(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    form = st.sampled_from([".2f", ">5", "03d", "", "+", "*^9"])
+    shown = st.builds(lambda value, spec: Call("format", [value, Literal(spec)]), inner, form)
+    parts = st.lists(st.one_of(st.builds(Literal, _said), shown, inner), max_size=4)
+    whole = parts.filter(
+        lambda given: not any(isinstance(part, Literal) and part.value == "" for part in given)
+    )
+    return st.builds(lambda given: Template(_distinct(given)), whole)
+
+
+def _containers(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    pairs = st.lists(st.tuples(inner, inner), max_size=3)
+    return st.one_of(
+        st.builds(TupleOf, st.lists(inner, max_size=3)),
+        st.builds(lambda found: DictOf([a for a, _ in found], [b for _, b in found]), pairs),
+    )
+
+
+def _methods(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    one = st.sampled_from(["list.pop", "list.copy", "dict.keys", "dict.items", "str.isdigit",
+                           "sorted", "enumerate", "tuple", "list", "str.capitalize"])  # fmt: skip
+    two = st.sampled_from(["list.index", "str.count", "dict.get", "list.pop", "sorted", "range",
+                           "zip", "random.randrange"])  # fmt: skip
+    return st.one_of(
+        st.builds(lambda name, a: Call(name, [a]), one, inner),
+        st.builds(lambda name, a, b: Call(name, [a, b]), two, inner, inner),
+        st.builds(lambda a, b, c, d: Call("part", [a, b, c, d]), inner, inner, inner, inner),
+    )
+
+
+def _calls(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    return st.one_of(
+        st.builds(lambda a: Own("carre", [a]), inner),
+        st.builds(lambda a, b: Own("carre", [a], {"tours": b}), inner, inner),
+        st.just(Own("aide")).map(lambda _: Own("aide")),
+    )
+
+
+def _asks(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    return st.builds(Ask, st.one_of(st.none(), inner))
+
+
+_VALUES = {"containers": _containers, "templates": _templates, "methods": _methods,
+           "functions": _calls, "asking": _asks}  # fmt: skip
+
+
+def whole_expressions(families: frozenset[str] = FAMILIES) -> st.SearchStrategy[Expression]:
+    """Values with the nodes of these families, beside those of every program."""
+    makers = [_expressions, *(maker for name, maker in _VALUES.items() if name in families)]
+    return st.recursive(
+        _leaves, lambda inner: st.one_of([maker(inner) for maker in makers]), max_leaves=4
+    )
+
+
+def _changing(values: st.SearchStrategy[Expression]) -> st.SearchStrategy[Statement]:
+    thing = st.builds(Variable, _fields)
+    return st.one_of(
+        st.builds(SetItem, thing, values, values),
+        st.builds(Unpack, st.lists(_fields, min_size=1, max_size=3, unique=True), values),
+        st.builds(lambda a, b: Evaluate(Call("list.append", [a, b])), thing, values),
+        st.builds(lambda a: Evaluate(Call("list.sort", [a, Literal(True)])), thing),
+    )
+
+
+OPAQUE = (
+    "import turtle", "x = [i for i in range(3)]", "class Robot:\n    def dit(self):\n        pass",
+    "try:\n    x = 1\nexcept ValueError:  # ici\n    pass", "with open('a') as f:\n\n    y = f",
+    "x = '''un\n  deux''' if x else lambda: 1",
+)  # fmt: skip
+"""Python that is not taught."""
+
+
+def whole_statements(
+    families: frozenset[str] = FAMILIES, returns: bool = False
+) -> st.SearchStrategy[Statement]:
+    """Statements with the nodes of these families; `returns` for those of a function."""
+    values = whole_expressions(families)
+    simple = [
+        st.builds(Assign, _names, values),
+        st.builds(Print, st.lists(values, max_size=2)),
+        st.builds(lambda steps: Do("forward", {"steps": steps}), values),
+    ]
+    if "changes" in families:
+        simple.append(_changing(values))
+    if "functions" in families:
+        simple.append(st.builds(lambda a: Evaluate(Own("carre", [a])), values))
+    if "opaque" in families:
+        simple.append(st.builds(Opaque, st.sampled_from(OPAQUE)))
+    if returns:
+        simple.append(st.builds(Return, st.one_of(st.none(), values)))
+    return st.recursive(st.one_of(simple), _rows(values, "each" in families), max_leaves=4)
+
+
+def _rows(values: st.SearchStrategy[Expression], each: bool) -> Rows:
+    def around(inner: st.SearchStrategy[Statement]) -> st.SearchStrategy[Statement]:
+        row = st.lists(inner, min_size=1, max_size=3)
+        names = st.lists(_fields, min_size=1, max_size=2, unique=True)
+        branches = st.lists(st.builds(Branch, values, row), min_size=1, max_size=2)
+        found = [st.builds(Repeat, st.builds(Literal, st.integers(0, 3)), row)]
+        found.append(st.builds(If, branches, st.one_of(st.just([]), row)))
+        return st.one_of([*found, st.builds(ForEach, names, values, row)] if each else found)
+
+    return around
+
+
+@st.composite
+def _functions(draw: st.DrawFn, families: frozenset[str]) -> list[Function]:
+    body = st.lists(whole_statements(families, returns=True), max_size=3)
+    found = []
+    for name, given in FUNCTIONS.items():
+        default = draw(st.one_of(st.none(), st.builds(Literal, st.integers(0, 9))))
+        last = [Parameter(given[-1], default)] if given else []
+        rows = draw(body)
+        stored = sorted(stored_by(rows) - set(given))
+        local = draw(st.lists(st.sampled_from(stored), unique=True)) if stored else []
+        parameters = [*map(Parameter, given[:-1]), *last]
+        found.append(Function(name, parameters, rows, sorted(local)))
+    return found
+
+
+def whole_programs(families: frozenset[str] = FAMILIES) -> st.SearchStrategy[Program]:
+    """Programs with the nodes of these families; they may go wrong when they run."""
+    rows = st.lists(whole_statements(families), min_size=1, max_size=4)
+    functions = _functions(families) if "functions" in families else st.just([])
+    return st.builds(
+        lambda body, own: Program([Stack(body, When("when_started"))], own), rows, functions
+    )
