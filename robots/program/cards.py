@@ -3,8 +3,9 @@
 `{"cards": 1, "stacks": [{"when": {"word": ...}, "do": [CARD, ...]}]}`; a card is a word with its
 arguments, `repeat`, `forever`, `if` or `wait_for`. Beside its meaning a card or stack may carry a
 `comment`, and a stack the place `x`, `y` that it has among blocks, so that changing faces loses
-nothing. A card's id is its path: `1.3.2` is in stack 1 the card 3 and in that the card 2, the cards
-of an `else` counted on after those of its `do`.
+nothing; the file keeps the types of variables, and marks an `if` alone in an `else` that was one of
+several branches (`elif`). A card's id is its path: `1.3.2` is in stack 1 the card 3 and in that the
+card 2, the cards of an `else` counted on after those of its `do`.
 """
 
 from __future__ import annotations
@@ -13,16 +14,31 @@ from robots.abilities import WORDS, Role
 from robots.errors import Code, Refused, refuse
 from robots.program.limits import DEEPEST, MOST_STATEMENTS, plain_text, plain_value
 from robots.program.tree import (
+    Assign,
     Branch,
+    Change,
+    Count,
     Do,
+    Evaluate,
     Expression,
+    ForEach,
+    Function,
     If,
+    Jump,
     Literal,
+    Node,
+    Opaque,
+    Own,
+    Print,
     Program,
     Repeat,
+    Return,
     Sense,
+    SetItem,
     Stack,
     Statement,
+    Unpack,
+    Variable,
     When,
     While,
 )
@@ -42,7 +58,11 @@ def read_cards(content: object) -> Program:
         raise refuse(Code.UNKNOWN_FORMAT)
     _check_format(content["cards"])
     stacks = _Reader().stacks(content.get("stacks"))
-    return Program(stacks, face="cards", comment=_comment(content, ""))
+    types = content.get("types", {})
+    known = {name: str(kind) for name, kind in types.items()} if isinstance(types, dict) else {}
+    for text in (*known, *known.values()):
+        plain_text(text)
+    return Program(stacks, types=known, face="cards", comment=_comment(content, ""))
 
 
 def _check_format(version: object) -> None:
@@ -108,8 +128,18 @@ class _Reader:
                 raise refuse(Code.BAD_VALUE, path)
             return While(Literal(True, id=path), body, id=path, comment=comment)
         branch = Branch(_sense(card["if"], path), body, id=path)
-        otherwise = self._cards_of(card.get("else", []), path, len(body))
+        inner = card.get("else", [])
+        otherwise = self._cards_of(inner, path, len(body))
+        if _is_elif(inner) and isinstance(otherwise[0], If):
+            rest = otherwise[0]
+            return If([branch, *rest.branches], rest.otherwise, id=path, comment=comment)
         return If([branch], otherwise, id=path, comment=comment)
+
+
+def _is_elif(otherwise: object) -> bool:
+    """Whether what stands in an `else` is but the next branch."""
+    alone = otherwise[0] if isinstance(otherwise, list) and len(otherwise) == 1 else None
+    return isinstance(alone, dict) and alone.get("elif") is True
 
 
 def _when(content: Json, path: str) -> When:
@@ -192,8 +222,11 @@ def _list(content: object, path: str) -> list[object]:
 
 def write_cards(program: Program) -> Json:
     """A program as cards; raises Refused(not-shown) naming the first thing they cannot show."""
+    for function in program.functions:
+        raise _not_shown(function)
     stacks = [_stack_card(stack) for stack in program.stacks]
-    return {"cards": FORMAT, "stacks": stacks} | _noted(program.comment)
+    types: Json = {"types": dict(program.types)} if program.types else {}
+    return {"cards": FORMAT, "stacks": stacks} | types | _noted(program.comment)
 
 
 def _noted(*comments: str) -> Json:
@@ -244,9 +277,9 @@ def _if_card(item: If, arm: int) -> Json:
     """An `if` from one of its branches on; the next branch is an `if` in its `else`."""
     branch, last = item.branches[arm], arm + 1 == len(item.branches)
     if not isinstance(branch.test, Sense):
-        raise _not_shown(item)
+        raise _not_shown(branch.test, item)
     card: Json = {"if": _word_card(branch.test), "do": _row(branch.body)}
-    otherwise = _row(item.otherwise) if last else [_if_card(item, arm + 1)]
+    otherwise = _row(item.otherwise) if last else [_if_card(item, arm + 1) | {"elif": True}]
     own = item.comment if arm == 0 else ""
     return (
         card
@@ -259,10 +292,24 @@ def _word_card(node: Do | Sense | When) -> Json:
     card: Json = {"word": node.word}
     for name, value in node.arguments.items():
         if not isinstance(value, Literal):
-            raise _not_shown(node)
+            raise _not_shown(value, node)
         card[name] = value.value
     return card
 
 
-def _not_shown(node: Statement | Sense | When) -> Refused:
-    return refuse(Code.NOT_SHOWN, node.id, reason="cards")
+def _not_shown(node: Node, inside: Node | None = None) -> Refused:
+    """The refusal of what cards cannot show; `inside` is what holds it, where it has no place."""
+    where = node.id or (inside.id if inside is not None else "")
+    what = next((reason for kinds, reason in _REASONS if isinstance(node, kinds)), "value")
+    return refuse(Code.NOT_SHOWN, where, reason=f"cards-{what}")
+
+
+_REASONS: tuple[tuple[tuple[type[Node], ...], str], ...] = (
+    ((Function, Own, Return), "function"),
+    ((Assign, Change, Unpack, SetItem, Variable, ForEach, Count), "variable"),
+    ((Opaque,), "python"),
+    ((While, Repeat), "loop"),
+    ((If,), "if"),
+    ((Jump, Print, Evaluate), "statement"),
+)
+"""What a part of a program is that cards do not have."""

@@ -1,29 +1,45 @@
 import json
+from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from robots.errors import Refused
+from robots.errors import Problem, Refused
+from robots.languages import sentence
 from robots.program import read
 from robots.program.check import check
 from robots.program.faces import face_of, read_face, write_face
 from robots.program.tree import (
+    Ask,
     Assign,
     Branch,
     Compare,
     Do,
+    Evaluate,
+    ForEach,
+    Function,
     If,
+    ListOf,
     Literal,
+    Opaque,
+    Own,
+    Parameter,
+    Print,
     Program,
     Repeat,
+    Return,
     Sense,
+    SetItem,
     Stack,
+    Template,
     Variable,
     When,
     While,
 )
-from tests.robots.program.trees import card_programs
+from robots.program.walk import every_node
+from tests.robots.program.trees import card_programs, python_programs
 
 
 def read_cards(*cards: object, when: object = None) -> Program:
@@ -172,14 +188,84 @@ def test_what_cards_cannot_show_is_named(item):
 def test_the_arms_of_an_if_become_cards_inside_its_else():
     bumped, line = Sense("bumped"), Sense("on_line")
     item = If([Branch(bumped, [Do("stop")]), Branch(line, [])], [Do("forward")])
-    written = json.loads(write_face(Program([Stack([item])]), "cards"))
+    program = Program([Stack([item])])
+    written = json.loads(write_face(program, "cards"))
+    inner = {"if": {"word": "on_line"}, "do": [], "else": [{"word": "forward"}], "elif": True}
     assert written["stacks"][0]["do"] == [
-        {
-            "if": {"word": "bumped"},
-            "do": [{"word": "stop"}],
-            "else": [{"if": {"word": "on_line"}, "do": [], "else": [{"word": "forward"}]}],
-        }
+        {"if": {"word": "bumped"}, "do": [{"word": "stop"}], "else": [inner]}
     ]
+    assert read_face("cards", json.dumps(written)) == program
+
+
+def test_an_arm_that_has_got_company_is_a_card_like_any_other():
+    inner = {"if": {"word": "on_line"}, "do": [], "elif": True}
+    program = read_cards({"if": {"word": "bumped"}, "do": [], "else": [inner, {"word": "stop"}]})
+    assert program.stacks[0].body == [
+        If([Branch(Sense("bumped"), [])], [If([Branch(Sense("on_line"), [])]), Do("stop")])
+    ]
+
+
+def test_the_types_of_variables_are_kept():
+    program = Program([Stack([Do("stop")])], types={"x": "Number"})
+    assert read_face("cards", write_face(program, "cards")).types == {"x": "Number"}
+
+
+_functions = st.lists(
+    st.builds(
+        Function,
+        st.just("f"),
+        st.lists(st.builds(Parameter, st.just("x")), max_size=1),
+        st.just([Return(Literal(1))]),
+        st.just(["y"]),
+    ),
+    max_size=1,
+)
+_beside = st.sampled_from(
+    [
+        Do("stop"),
+        If([]),
+        Opaque("import os"),
+        Evaluate(Own("f")),
+        ForEach(["x"], ListOf([]), []),
+        SetItem(Variable("x"), Literal(0), Literal(1)),
+        If([Branch(Sense("bumped"), []), Branch(Sense("on_line"), [])]),
+        Repeat(Literal(2.5), []),
+        Print([Template([Literal("a")])]),
+        Do("say", {"text": Ask()}),
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.one_of(card_programs, python_programs),
+    _functions,
+    st.lists(_beside, max_size=2),
+    st.dictionaries(st.sampled_from("xy"), st.sampled_from(["Number", "String"])),
+)
+def test_cards_show_a_program_whole_or_say_where_they_cannot(program, functions, more, types):
+    program = deepcopy(replace(program, functions=functions, types=types))
+    program.stacks[0].body += deepcopy(more)
+    nodes = {str(number): node for number, node in enumerate(every_node(program))}
+    for number, node in nodes.items():
+        node.id = number
+    try:
+        copy = read_face("cards", write_face(program, "cards"))
+    except Refused as refused:
+        (problem,) = refused.problems
+        assert str(problem.code) == "not-shown"
+        assert problem.where in nodes
+        assert sentence(problem) != sentence(Problem(problem.code))
+    else:
+        assert (copy, copy.types) == (program, types)
+
+
+def test_what_cards_cannot_show_stands_at_its_own_place():
+    item = Do("say", {"text": Variable("x", id="8")}, id="7")
+    with pytest.raises(Refused) as caught:
+        write_face(Program([Stack([item])]), "cards")
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.details["reason"]) == ("8", "cards-variable")
 
 
 def test_comments_and_places_are_kept():

@@ -60,7 +60,8 @@ def test_what_a_face_cannot_show_is_one_line_and_nothing_is_written(tmp_path, ca
     file.write_text("forward()\nx = 3\n", "utf-8")
     line = ["convert", str(file), "--to", "cards", "--output", str(target), "--language", "en"]
     assert exit_code(line) == 1
-    assert capsys.readouterr() == ("", f"{file}:2: not-shown: Cards cannot show this.\n")
+    told = "Cards have no variables: stay with blocks."
+    assert capsys.readouterr() == ("", f"{file}:2: not-shown: {told}\n")
     assert not target.exists()
 
 

@@ -10,9 +10,9 @@ export type Values = Record<string, string | number>;
 
 /** One thing of a card that a hand can set: a number, a choice, a condition. */
 export interface Setting {
-  /** The argument's name; "repeat" for the times, "condition" for the sensing word. */
+  /** The argument's name; "repeat" for the times, "condition" for the sensing word, "else" for its two ways. */
   name: string;
-  kind: WordArgument["kind"] | "condition";
+  kind: WordArgument["kind"] | "condition" | "ways";
   /** For a choice, which list its names stand in ("side", "sound"...). */
   choices: readonly (string | number)[];
   value: string | number | null;
@@ -83,7 +83,8 @@ export function settingsOf(card: Card, conditions: readonly string[], places: re
   const sensed = (card["if"] ?? card["wait_for"]) as Card | undefined;
   if (!sensed) return argumentsOf(card, places);
   const choice: Setting = { name: "condition", kind: "condition", choices: conditions, value: String(sensed["word"]), word: name };
-  return (conditions.length > 1 ? [choice] : []).concat(argumentsOf(sensed, places));
+  const ways: Setting = { name: "else", kind: "ways", choices: [1, 2], value: "else" in card ? 2 : 1, word: "if" };
+  return (conditions.length > 1 ? [choice] : []).concat(argumentsOf(sensed, places), name === "if" ? [ways] : []);
 }
 
 function argumentsOf(card: Card, places: readonly string[]): Setting[] {
@@ -105,12 +106,19 @@ function choicesOf(argument: WordArgument, places: readonly string[]): readonly 
 /** A card with one thing set; a default is left out again. */
 export function set(card: Card, setting: Setting, value: string | number, values: Values = {}): Card {
   if (setting.name === "repeat") return { ...card, repeat: value };
+  if (setting.kind === "ways") return withWays(card, value === 2);
   const control = "if" in card ? "if" : "wait_for" in card ? "wait_for" : null;
   if (setting.name === "condition" && control) return { ...card, [control]: wordCard(String(value), values) };
   if (control) return { ...card, [control]: { ...(card[control] as Card), [setting.name]: value } };
   const changed = { ...card, [setting.name]: value };
   if (WORDS[setting.word]?.arguments.find((one) => one.name === setting.name)?.default === value) delete changed[setting.name];
   return changed;
+}
+
+/** An `if` with a way for "else", or without: then its cards go too. */
+function withWays(card: Card, both: boolean): Card {
+  const { else: otherwise, ...one } = card;
+  return both ? { ...one, else: otherwise ?? [] } : one;
 }
 
 /** How a piece is read aloud: "Avance 2", "Répète 4", "Si obstacle". */

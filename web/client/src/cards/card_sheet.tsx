@@ -59,6 +59,7 @@ function Face({ setting, choice }: { setting: Setting; choice: string | number }
   const key = String(choice);
   if (setting.kind === "colour") return <i class="swatch" style={{ background: COLOURS[key] ?? key }} />;
   if (setting.kind === "condition") return <Icon name={key} />;
+  if (setting.kind === "ways") return <Icon name={key === "2" ? "two_ways" : "one_way"} />;
   if (setting.kind === "choice" && key in SIDE_TURNS) return <span style={{ transform: `rotate(${SIDE_TURNS[key] ?? 0}deg)` }}><Icon name="next" /></span>;
   return <b class="num">{nameOf(setting, choice)}</b>;
 }
@@ -66,6 +67,7 @@ function Face({ setting, choice }: { setting: Setting; choice: string | number }
 function nameOf(setting: Setting, choice: string | number): string {
   const key = String(choice);
   if (setting.kind === "condition") return wordText(key);
+  if (setting.kind === "ways") return t(key === "2" ? "pupil_two_ways" : "pupil_one_way");
   if (setting.kind === "pitch") return NOTES[key] ?? key;
   return choiceText(setting.kind === "colour" ? "colour" : setting.name === "name" ? "button" : setting.name, key);
 }

@@ -14,6 +14,8 @@ import { say } from "../speech";
 import { t, wordText } from "../strings";
 import { Controls } from "./controls";
 import { FaceKey } from "./faces";
+import { pointedAt } from "./notice";
+import { compass, keyPage, keyPages } from "./free_cards";
 import { run, running } from "./running";
 import { canRedo, canUndo, changeCards, chosen, faults, full, hole, lesson, mat, program, redo, size, stacks, undo, words } from "./session";
 import { RobotKey, TeamKey, WatchKey, Who } from "./signs";
@@ -83,7 +85,7 @@ function Line({ busy }: { busy: boolean }) {
       hats={hats()}
       hole={busy || full.value ? null : hole.value}
       chosen={busy ? null : chosen.value}
-      current={busy ? current : read.value}
+      current={busy ? current : (read.value ?? pointedAt.value)}
       faulty={faults.value.filter((one) => !one.remark).map((one) => one.where)}
       size={size.value}
       limit={lesson.value?.limit ?? null}
@@ -123,24 +125,26 @@ function settings(path: string): ReturnType<typeof settingsOf> {
 
 /** The sensing words that conditions can use here. */
 function conditions(): string[] {
-  const offered = words.value.filter(isCondition);
-  return offered.length > 0 ? offered : ["obstacle"];
+  const known = words.value.filter((word) => isCondition(word) && !lacks(word));
+  return known.length > 0 ? known : ["obstacle"];
 }
 
 function values(): Values {
   return { condition: conditions()[0] ?? "obstacle", place: Object.keys(mat.value.places)[0] ?? mat.value.start_cell, text: t("pupil_hello"), message: "1" };
 }
 
-function Board({ busy }: { busy: boolean }) {
+/** Whether the chosen robot cannot do a word. */
+function lacks(word: string): boolean {
   const abilities = target.value.robot?.abilities ?? null;
-  const lacks = (word: string): boolean => {
-    const needed = WORDS[word]?.ability ?? "";
-    return abilities !== null && needed !== "" && !abilities.includes(needed);
-  };
+  const needed = WORDS[word]?.ability ?? "";
+  return abilities !== null && needed !== "" && !abilities.includes(needed);
+}
+
+function Board({ busy }: { busy: boolean }) {
   const replacing = chosen.value !== null && !hold(composition.cardAt(program.value.content, chosen.value));
   return (
     <Keys
-      words={words.value.filter((word) => WORDS[word]?.role !== "sensing")}
+      {...offered()}
       off={(word) => busy || lacks(word) || (full.value && !replacing)}
       onWord={layWord}
       canUndo={!busy && canUndo.value}
@@ -152,6 +156,17 @@ function Board({ busy }: { busy: boolean }) {
       onBin={bin}
     />
   );
+}
+
+/** The mission's words; without one, a page of the free ones and the keys to the others. */
+function offered(): Pick<Parameters<typeof Keys>[0], "words" | "page" | "compass"> {
+  if (lesson.value) return { words: words.value.filter((word) => WORDS[word]?.role !== "sensing") };
+  const [shown, of] = [keyPage.value, keyPages.value.length];
+  return {
+    words: keyPages.value[shown] ?? [],
+    page: { shown, of, onTurn: () => (keyPage.value = (shown + 1) % of) },
+    compass: shown === 0 ? { on: compass.value, onTurn: () => (compass.value = !compass.value) } : undefined,
+  };
 }
 
 function layWord(word: string): void {

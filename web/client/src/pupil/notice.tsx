@@ -1,4 +1,5 @@
 /** One thing to tell, once: the robots are away, a card cannot be done, where the robot has arrived. */
+import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Animal, Bot, cellUnder, Icon, RingBot } from "../look";
 import type { Fault } from "../generated/messages";
@@ -8,6 +9,7 @@ import { streamOf } from "../room/streams";
 import { say } from "../speech";
 import { faultText, pictureText, t } from "../strings";
 import { TOO_OLD } from "./faces";
+import { remark } from "./remarks";
 import { forgetRun, run, running, runState } from "./running";
 import { faults, flag, mat, program, screen } from "./session";
 import { shownEnd } from "./stage";
@@ -16,19 +18,25 @@ import { target, targetDrawing } from "./target";
 interface Telling {
   text: string;
   sign: "wait" | "lost" | "fault" | "flag" | "check" | "where";
+  /** The card that it is about, where it is a hint. */
+  where?: string;
   /** What a tap does; none where only time helps. */
   onTap: (() => void) | null;
 }
 
 /** What there is to tell now, the most urgent first; null for nothing. */
 export function useNotice(): Telling | null {
-  const telling = tellingNow();
-  const text = telling?.text ?? "";
+  const text = telling.value?.text ?? "";
   useEffect(() => {
     if (text) say(text);
   }, [text]);
-  return telling;
+  return telling.value;
 }
+
+const telling = computed(tellingNow);
+
+/** The card or block that the hint is about; null without one. */
+export const pointedAt = computed(() => telling.value?.where ?? null);
 
 function tellingNow(): Telling | null {
   const { robot, closed } = target.value;
@@ -51,13 +59,20 @@ function outcome(): Telling | null {
   if (!end) return null;
   const failed = failureOf(runState.value, run.value ? streamOf(run.value).value.events : []);
   if (failed) return { text: placed(failed), sign: "fault", onTap: forgetRun };
-  if (runState.value?.state === "stopped") return null;
+  if (runState.value?.state === "stopped") return hinted();
   const verdict = runState.value?.verdict;
   if (verdict?.program && verdict.floor !== false) return { text: t("pupil_done"), sign: "check", onTap: forgetRun };
   if (verdict?.mistake) return { text: verdict.mistake, sign: "where", onTap: forgetRun };
+  const there = flag.value !== null && cellUnder([end.pose.x, end.pose.y], mat.value) === flag.value;
+  const hint = there ? null : hinted();
+  if (hint) return hint;
   if (flag.value === null) return { text: t("pupil_arrived"), sign: "where", onTap: forgetRun };
-  const there = cellUnder([end.pose.x, end.pose.y], mat.value) === flag.value;
   return { text: t(there ? "pupil_flag_right" : "pupil_flag_elsewhere"), sign: there ? "check" : "flag", onTap: forgetRun };
+}
+
+/** What is remarked on the program, as a hint. */
+function hinted(): Telling | null {
+  return remark.value && { text: placed(remark.value), sign: "fault", where: remark.value.where, onTap: forgetRun };
 }
 
 /** A card with a picture and one sentence; a tap takes it away. */

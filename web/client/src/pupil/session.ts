@@ -8,6 +8,7 @@ import { ask, Refusal } from "../room/connection";
 import { lastUnsaved, record } from "../room/journal";
 import { keep, recall } from "../room/memory";
 import { classState, mySeat } from "../room/store";
+import { FREE_WORDS, resetKeys } from "./free_cards";
 
 /** What fills the screen; "work" is the program with its mat. */
 export type Screen = "work" | "robots" | "busy" | "watch" | "putback" | "companion" | "where" | "verdict";
@@ -60,7 +61,6 @@ export const full = computed(() => {
   return limit !== null && size.value >= limit;
 });
 
-const FREE_WORDS = ["forward", "backward", "turn_left", "turn_right", "light", "repeat"];
 const EMPTY: ProgramText = { face: "cards", content: NOTHING };
 
 /** Changes the cards; the edit is kept here at once and on its way to the server. */
@@ -133,6 +133,7 @@ export async function startMission(): Promise<void> {
   const kept = same ? ((await lastUnsaved(seat.seat)) ?? seat.program) : null;
   const first = kept ?? lesson.value?.start ?? EMPTY;
   program.value = first;
+  resetKeys(first.content);
   hole.value = first.face === "cards" ? endOf(first.content) : "1.1";
   past.value = [];
   future.value = [];
