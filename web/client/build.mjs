@@ -154,6 +154,7 @@ function textsOf(page) {
       for (const key of left) delete texts.screens[key];
       for (const code of Object.keys(texts.errors)) if (OF_PYTHON.test(code)) delete texts.errors[code];
       texts.scratch = {};
+      for (const code of Object.keys(texts.errors)) if (code.startsWith("left-out")) delete texts.errors[code];
       if (!WRITING.includes(page)) shorten(texts, page);
       const isCut = FIRST[page] && file.endsWith(`${FIRST_LANGUAGE}.json`);
       return { contents: JSON.stringify(isCut ? partOf(texts, FIRST[page], suffix !== "?rest") : texts), loader: "json", watchFiles: [file] };
