@@ -7,9 +7,10 @@ import warnings
 from collections import Counter
 from dataclasses import dataclass
 
-from robots.errors import Code, refuse
+from robots.errors import Code, Refused, refuse
 from robots.program.python.bound import bindings
 from robots.program.python.measure import measured
+from robots.program.python.mistakes import foreseen
 from robots.program.python.source import Source
 from robots.program.python.syntax import syntax_fault
 
@@ -34,7 +35,10 @@ def parsed(text: str) -> Parsed:
     """Parse a text; raises Refused with `syntax`, `too-big` or `too-deep`."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     seen = measured(text)
-    module = parsed_module(text)
+    try:
+        module = parsed_module(text)
+    except Refused as fault:
+        raise foreseen(fault, text) from None
     if seen.fault is not None:
         raise seen.fault
     nodes = list(ast.walk(module))

@@ -13,7 +13,11 @@ _REASONS = (
     ("does not match opening", "bracket"),
     ("string literal", "quote"),
     ("multi-line string", "quote"),
+    ("expected an indented block", "indent-missing"),
+    ("unexpected indent", "indent-extra"),
     ("indent", "indent"),
+    ("forgot a comma", "comma"),
+    ("cannot assign", "assign"),
 )
 
 

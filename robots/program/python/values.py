@@ -21,6 +21,7 @@ from robots.program.python.methods import (
     UNSPOKEN,
     steady,
 )
+from robots.program.python.mistakes import VALUES, spelt
 from robots.program.python.parse import Parsed
 from robots.program.taught import TAUGHT, is_format
 from robots.program.tree import (
@@ -141,7 +142,9 @@ class Values:
         name = node.id
         if hasattr(builtins, name) or name in self._text.bound:
             return not_taught(node, name=name)
-        near = get_close_matches(name[:40], (*self._names.words, *TAUGHT), 1, 0.75)
+        known = (*self._names.words, *TAUGHT, *self._own, "print", "input")
+        plain = name.lower() if name.lower() in known else name
+        near = get_close_matches(plain[:40], known, 1, 0.75)
         details = {"reason": "near", "near": near[0]} if near else {}
         return refuse(Code.UNKNOWN_WORD, line(node), name=name[:60], **details)
 
@@ -172,6 +175,8 @@ class Values:
         if node.id not in self._text.stored:
             if self._names.word(node.id) is not None:
                 raise not_taught(node, reason="brackets", name=node.id)
+            if node.id in VALUES:
+                raise refuse(Code.SYNTAX, line(node), **spelt(node.id))
             elsewhere = node.id in self._text.bound or node.id in self._own
             if elsewhere or hasattr(builtins, node.id) or node.id in MODULES:
                 raise not_taught(node, name=node.id)

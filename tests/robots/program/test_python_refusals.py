@@ -31,8 +31,25 @@ def refusal(text: str | bytes) -> tuple[str, str, object]:
         ("stop()\nforward(\nstop()\n", "2", "bracket"),
         ("forward)", "1", "bracket"),
         ("say('oui)\nstop()", "1", "quote"),
-        ("stop()\n  forward()", "2", "indent"),
-        ("if 1:\nforward()", "2", "indent"),
+        ("stop()\n  forward()", "2", "indent-extra"),
+        ("if 1:\nforward()", "2", "indent-missing"),
+        ("stop()\nelse if 1:\n    stop()", "2", "else-if"),
+        ("if 1:\n    stop()\nelse if 2:\n    stop()", "3", "else-if"),
+        ("x = 1\nif x = 1:\n    stop()", "2", "equals"),
+        ("while x = 1:\n    stop()", "1", "equals"),
+        ("If 1:\n    stop()", "1", "spelling"),
+        ("stop()\nWhile True:\n    stop()", "2", "spelling"),
+        ("For i in range(3):\n    stop()", "1", "spelling"),
+        ("si 1:\n    stop()", "1", "spelling"),
+        ("stop()\nx = true", "2", "spelling"),
+        ("while false: stop()", "1", "spelling"),
+        ("say(“oui”)", "1", "curly"),
+        ("stop()\nsay(« oui »)", "2", "curly"),
+        ("stop()\nprint 'oui'", "2", "call"),
+        ("forward 2", "1", "call"),
+        ("x = [1 2]", "1", "comma"),
+        ("1 = x", "1", "assign"),
+        ("if 1\n    say('“')", "1", "colon"),
         ("if 1:\n    stop()\n  stop()", "3", "indent"),
         ("if 1:\n    break", "2", "jump"),
         ("stop()\nreturn 1", "2", "return"),
@@ -120,6 +137,15 @@ def test_what_is_not_taught_is_kept_and_says_the_line_and_what(text, line, reaso
 )
 def test_wrong_words_and_values_say_the_line(text, code, line):
     assert refusal(text)[:2] == (code, line)
+
+
+def test_a_capital_is_told_the_small_letter():
+    with pytest.raises(Refused) as caught:
+        read(b"Print('oui')", "essai.py")
+    assert sentence(caught.value.problems[0]) == (
+        "Je ne connais pas « Print ». Voulais-tu écrire « print » ?"
+    )
+    assert refusal("stop()\nIf 1:\n    stop()") == ("syntax", "2", "spelling")
 
 
 def test_a_word_nearly_right_is_told_the_right_one():
