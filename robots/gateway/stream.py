@@ -13,7 +13,7 @@ import msgspec
 
 from robots.messages import Asked, Mark, RunEnded, RunEvent
 from robots.views import Message
-from robots.world.trace import Event
+from robots.world.trace import Event, Type
 
 MARK_PAUSE = 1.0 / 30.0
 """Seconds between two marks of a run."""
@@ -45,6 +45,8 @@ class Stream:
         self._mark: Mark | None = None
         self._block, self._paused = "", False
         self._question: str | None = None
+        self._answered = False
+        """What was asked has an answer: the same may be asked again."""
         self._asked: Asked | None = None
         self._marked = 0.0
 
@@ -74,6 +76,7 @@ class Stream:
         self.seq += 1
         raw = msgspec.Raw(event.as_line().encode())
         self._unsent += len(bytes(raw))
+        self._answered |= event.type is Type.INPUT
         self._kept.append(RunEvent(self.run, self.epoch, self.seq, raw))
 
     def end(self, message: RunEnded) -> None:
@@ -93,8 +96,9 @@ class Stream:
 
     def ask(self, question: str | None) -> bool:
         """Note what the program asks for now; whether that is new."""
-        if question == self._question or self._end is not None:
+        if (question == self._question and not self._answered) or self._end is not None:
             return False
+        self._answered = False
         self._question, self._asked = question, Asked(self.run, question, self.seq)
         return True
 

@@ -1,7 +1,7 @@
 """A stream keeps what the server has not got, and tells it again after a cut."""
 
 from robots.gateway.stream import LARGEST_UNSENT, MARK_PAUSE, MOST_KEPT, MOST_UNSENT, Stream
-from robots.messages import Mark, RunEnded, RunEvent
+from robots.messages import Asked, Mark, RunEnded, RunEvent
 from robots.world.trace import Event, Pose, Type
 
 
@@ -71,6 +71,16 @@ def test_marks_come_after_events_and_never_too_often():
     assert told(made) == [1, Mark]
     assert made.mark("1.1") is None
     assert 0.0 < made.mark("1.2") <= MARK_PAUSE
+
+
+def test_what_is_asked_is_told_once_and_again_after_an_answer():
+    made = stream(1)
+    assert made.ask("who?")
+    assert told(made) == [1, Asked]
+    assert not made.ask("who?")
+    made.add(Event(2, 0.0, Type.INPUT, Pose(0, 0, 0), {"name": "input", "value": "Lea"}))
+    assert made.ask("who?")
+    assert told(made) == [2, Asked]
 
 
 def test_it_is_full_when_the_server_takes_nothing_for_too_long():

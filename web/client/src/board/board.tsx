@@ -8,6 +8,7 @@ import { t } from "../strings";
 import { asksWhere, closedRobot, letRobotGo } from "./robot";
 import { flag, forgetClass, land, lesson, program, startMission, view } from "./session";
 import { Solo } from "./solo";
+import "../robots/answer.css";
 import "../robots/cards.css";
 import "../robots/place.css";
 import "../companion/companion.css";

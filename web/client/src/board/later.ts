@@ -1,4 +1,5 @@
 /** What the board needs once it stands: robots of the room, closed ones, the class's runs, the way in. */
+export { Answer } from "../robots/answer";
 export { Companion } from "../companion/companion";
 export { FlagDeck } from "./flag_deck";
 export { PictureName } from "../look/picture_name";

@@ -3,14 +3,14 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { LessonView } from "../generated/messages";
 import { Chain } from "../look";
-import { marks, streamOf } from "../room/streams";
+import { marks, questions, streamOf } from "../room/streams";
 import { say } from "../speech";
 import { t, wordText } from "../strings";
 import { cardAt, take } from "../cards/composition";
 import { late } from "../room/late";
 import { Deck } from "./deck";
 import { momentAt, useLiveTime, type Moment } from "../room/replay";
-import { change, flag, forgetRun, hole, pieces, plant, program, run, running, view } from "./session";
+import { change, flag, forgetRun, hole, pieces, plant, program, run, running, steer, view } from "./session";
 import { robotDrawing } from "./robot";
 import { BoardMat } from "./stage";
 import { Outcome } from "./outcome";
@@ -19,6 +19,7 @@ import { Sign } from "./signs";
 import { Told } from "./told";
 
 const FlagDeck = late(async () => (await import("./later")).FlagDeck);
+const Answer = late(async () => (await import("./later")).Answer);
 const CountDeck = late(async () => (await import("./later")).CountDeck);
 
 const NO_STREAM = { epoch: 0, seq: 0, events: [] };
@@ -35,6 +36,7 @@ export function Solo({ mission }: { mission: LessonView }) {
   const time = useLiveTime(stream);
   const moment = momentAt(stream.events, time);
   const drawing = robotDrawing();
+  const asked = run.value && running.value ? questions.value[run.value] : null;
   const plantAt = (cell: string): void => plant(cell === flag.value && !planting.value ? null : cell);
   return (
     <main class="screen solo" data-run={run.value}>
@@ -46,6 +48,7 @@ export function Solo({ mission }: { mission: LessonView }) {
       </div>
       <Line moment={moment} />
       <Keys mission={mission} />
+      {asked ? <Answer asked={asked} onStop={() => steer("stop")} /> : null}
     </main>
   );
 }

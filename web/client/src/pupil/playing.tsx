@@ -7,7 +7,8 @@ import { drawAllIcons } from "../look/all_icons";
 import { RoundButton } from "../look/controls";
 import { momentAt } from "../room/replay";
 import { classState } from "../room/store";
-import { streamOf } from "../room/streams";
+import { late } from "../room/late";
+import { questions, streamOf } from "../room/streams";
 import { addTexts, faultText, t } from "../strings";
 import { both, wide } from "./beside";
 import { BlocksFace } from "./blocks_face";
@@ -17,7 +18,7 @@ import { MissionSheet, missionOpen } from "./mission";
 import { PutBack } from "./put_back";
 import { PythonFace } from "./python_face";
 import { Busy, Robots } from "./robots";
-import { forgetRun, land, landClosed, leaveUntold, resumeRun, run } from "./running";
+import { forgetRun, land, landClosed, leaveUntold, resumeRun, run, running, steer } from "./running";
 import { faults, flag, forgetMission, lesson, mat, program, screen, startMission } from "./session";
 import { forgetTarget, target, targetDrawing } from "./target";
 import { VerdictScreen } from "./verdict";
@@ -48,7 +49,20 @@ export function Seated() {
   }, [slug, loading]);
   if (loading) return <Opening />;
   if (missionOpen.value) return <MissionSheet />;
-  return <Playing />;
+  return (
+    <>
+      <Playing />
+      <Questions />
+    </>
+  );
+}
+
+const Answer = late(async () => (await import("../robots/answer")).Answer);
+
+/** What this tablet's program asks for. */
+function Questions() {
+  const asked = run.value && running.value ? questions.value[run.value] : null;
+  return asked ? <Answer asked={asked} onStop={() => steer("stop")} /> : null;
 }
 
 function Playing() {

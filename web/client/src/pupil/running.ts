@@ -70,7 +70,7 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
   faults.value = [];
   stopping.value = false;
   starting.value = true;
-  const asked = ask("run", { seat: seat.seat, robot, program: program.value, stepwise: stepwise.value });
+  const asked = ask("run", { seat: seat.seat, robot, program: program.value, stepwise: stepwise.value, breakpoints: [], slow: 1 });
   const started = await attempt(asked);
   if (started) show(started.run);
   else if (faults.value.some((fault) => fault.code === "robot-busy")) screen.value = "busy";

@@ -1,6 +1,6 @@
 /** The events of runs: numbered, so that nothing is lost, doubled or out of order on a screen. */
 import { signal, type Signal } from "@preact/signals";
-import type { Mark, RunEvent, RunEvents, TraceEvent } from "../generated/messages";
+import type { Asked, Mark, RunEvent, RunEvents, TraceEvent } from "../generated/messages";
 import { ask, hear, whenOnline } from "./connection";
 
 /** What a screen has of one run. */
@@ -16,6 +16,9 @@ const askedAgain = new Set<string>();
 
 /** Which block runs now in each run. */
 export const marks = signal<Record<string, Mark>>({});
+
+/** What each run asks for now; none when it no longer does. */
+export const questions = signal<Record<string, Asked | null>>({});
 
 /** The stream of a run; its value is a new object at each event. */
 export function streamOf(run: string): Signal<Stream> {
@@ -48,6 +51,7 @@ export function forgetStreams(): void {
   followed.clear();
   askedAgain.clear();
   marks.value = {};
+  questions.value = {};
 }
 
 function request(runs: readonly string[]): void {
@@ -99,11 +103,16 @@ function takeMark(message: Mark): void {
   marks.value = { ...marks.value, [message.run]: message };
 }
 
+function takeAsked(message: Asked): void {
+  questions.value = { ...questions.value, [message.run]: message.question === null ? null : message };
+}
+
 /** Starts listening; once a page. */
 export function listenToStreams(): void {
   hear("run_event", takeOne);
   hear("run_events", takeMissed);
   hear("mark", takeMark);
+  hear("asked", takeAsked);
   whenOnline(() => {
     askedAgain.clear();
     if (followed.size > 0) request([...followed]);
