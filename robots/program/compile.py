@@ -19,10 +19,11 @@ from functools import partial
 from typing import cast
 
 from robots.abilities import WORDS
-from robots.errors import Code, refuse
+from robots.errors import Code, Refused, refuse
 from robots.program import holding, values
 from robots.program.arguments import checked
 from robots.program.building import Builder
+from robots.program.check.shape import shape_faults
 from robots.program.effort import Effort
 from robots.program.expressions import comparison_name, function_name
 from robots.program.limits import MOST_STACKS, MOST_VARIABLES
@@ -84,6 +85,9 @@ def compile_program(
     """
     if len(program.stacks) + len(program.functions) > MOST_STACKS:
         raise refuse(Code.TOO_BIG)
+    fault = next(shape_faults(program), None)
+    if fault is not None:
+        raise Refused(fault)
     try:
         builder = Builder(program, breakpoints)
         module = builder.module()

@@ -127,7 +127,7 @@ def _kept(values: list[object]) -> int:
         if isinstance(value, dict):
             values += [*value.keys(), *value.values()]
         elif not isinstance(value, str):
-            values += value
+            values += [item for item in value if item.__class__ in SIZED]
     return total
 
 

@@ -9,6 +9,7 @@ from robots.errors import Code, refuse
 from robots.program import spelling as py
 from robots.program.effort import heavy, numeric
 from robots.program.functions import Planned, given
+from robots.program.limits import plain_value
 from robots.program.taught import TAUGHT
 from robots.program.tree import (
     Ask,
@@ -32,6 +33,12 @@ from robots.program.tree import (
 SMALL = 10**15
 """Whole numbers below need no closer look at what they have grown to."""
 _HELPED = {"*": "multiplied", "%": "remainder", "**": "power"}
+_SIGNS: dict[type, frozenset[str]] = {
+    Unary: frozenset({"not", "-", "+"}),
+    Binary: frozenset({*py.OPERATORS, *_HELPED}),
+    Compare: frozenset(py.COMPARISONS),
+    Logic: frozenset({"and", "or"}),
+}
 
 
 ASK = "input"
@@ -75,7 +82,7 @@ class Expressions:
         """The `ast` of an expression; sensing words become a `yield` that gives their value."""
         self.heavy = self.heavy or heavy(node)
         if isinstance(node, Literal):
-            return py.constant(node.value)
+            return py.constant(plain_value(node.value, node.id))
         if isinstance(node, Variable):
             name = self.variable(node.name)
             self.reads.setdefault(self.here, {})[node.name] = name
@@ -162,6 +169,8 @@ class Expressions:
         return ast.IfExp(test, py.name("t"), py.call("grown", py.name("t")))
 
     def _operation(self, node: Unary | Binary | Compare | Logic | Choice) -> ast.expr:
+        if not isinstance(node, Choice) and node.operator not in _SIGNS[type(node)]:
+            raise refuse(Code.NOT_TAUGHT, node.id, name=node.operator[:60])
         if isinstance(node, Unary):
             return self._unary(node)
         if isinstance(node, Binary):

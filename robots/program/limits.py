@@ -6,6 +6,7 @@ Readers look at these before they build a tree, so that no input can exhaust the
 from __future__ import annotations
 
 import math
+import re
 
 from robots.errors import Code, refuse
 from robots.program.values import LARGEST_BITS, LARGEST_DECIMAL, LONGEST_TEXT
@@ -19,6 +20,8 @@ DEEPEST = 50
 """Levels of statements inside one another, and of expressions inside one another."""
 MOST_LOOPS = 15
 """Loops inside one another (Python itself takes 20 blocks)."""
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 Plain = bool | int | float | str | None
 
@@ -48,6 +51,6 @@ def plain_text(text: str, where: str = "") -> str:
     """A text that may be written in a program; raises Refused(bad-value or too-big)."""
     if len(text) > LONGEST_TEXT:
         raise refuse(Code.TOO_BIG, where)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _LONE.search(text):
         raise refuse(Code.BAD_VALUE, where)
     return text

@@ -33,8 +33,6 @@ from robots.world.trace import FORMAT, Pose, Recorder, Type, Value, rounded
 
 TURNS_TAKE = 0.0001
 """Program time of 1,000 loop turns, in seconds."""
-MOST_SAID = 100_000
-"""What one run may say or print: more than a lesson of an hour at 20 lines a second."""
 LONG, SHORT = 7, 1
 """What a slice of loop turns, and anything else that a run does, cost of a step's budget."""
 
@@ -52,6 +50,8 @@ class Stage(Protocol):
     """What a run needs of its scene."""
 
     now: float
+    most_said: int
+    """What one run may say or print."""
 
     def ticket(self) -> int:
         """A number for the next turn: lower ones come first."""
@@ -408,7 +408,7 @@ class Run:
 
     def _say(self, arguments: dict[str, Value]) -> Activity:
         self._said += 1
-        if self._said > MOST_SAID:
+        if self._said > self._stage.most_said:
             raise refuse(Code.LIMIT, reason="output")
         self._emit(Type.SAY, text=arguments["text"])
         return Activity(done=True)

@@ -17,6 +17,8 @@ from robots.program.run import Due, Run
 from robots.program.tree import Program
 from robots.world.trace import Recorder, Value
 
+MOST_SAID = 100_000
+"""What one run may say or print: more than a lesson of an hour at 20 lines a second."""
 SLICE = 20
 """What one step may cost: about three times 1,000 loop turns, or twenty words."""
 
@@ -25,8 +27,12 @@ class Scene:
     """The runs that share one clock. `sentence` makes the text of an error for its reader."""
 
     def __init__(
-        self, sentence: Callable[[Problem], str] = lambda problem: str(problem.code)
+        self,
+        sentence: Callable[[Problem], str] = lambda problem: str(problem.code),
+        most_said: int = MOST_SAID,
     ) -> None:
+        self.most_said = most_said
+        """What one run may say or print."""
         self.now = 0.0
         """Program time, in seconds."""
         self.runs: list[Run] = []

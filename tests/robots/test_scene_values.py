@@ -79,7 +79,7 @@ def test_logic_looks_right_only_when_it_matters():
     [
         (None, 2, "2"),
         ("texte", 2, "2"),
-        (True, 2, "2"),
+        (True, 2, "3"),
         (3, 2, "5"),
         (0.5, 2, "2.5"),
         (3, 0.25, "3.25"),
