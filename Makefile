@@ -52,7 +52,7 @@ watch: .venv/.dev ## build the client again at each change
 screenshots: .venv/.dev client ## take the published pictures of every page again
 	$(BIN)/python tools/screenshots $(ARGS)
 
-generate: .venv/.dev ## write the TypeScript types of messages, traces and words
+generate: .venv/.dev ## write the TypeScript types and docs/language.md again
 	$(BIN)/python -m web.server.generate
 
 locks: ## pin and hash the requirements again (needs uv)

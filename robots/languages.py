@@ -66,6 +66,11 @@ def sentence(problem: Problem, language: str = DEFAULT) -> str:
     return str(problem.code)
 
 
+def explained(word: str, language: str = DEFAULT) -> str:
+    """What a word of the robot does, in one sentence."""
+    return _word(language if language in languages() else DEFAULT, word)["help"]
+
+
 def screen_text(key: str, language: str = DEFAULT) -> str:
     """A text of the section `screens`; French where the language is unknown."""
     known = language if language in languages() else DEFAULT

@@ -20,6 +20,7 @@ from robots.abilities import COLOURS, WORDS, Argument, Family, Kind, Role, Word
 from robots.messages import ANSWERS, TO_BROWSER, Failure, event_name
 from robots.room import ANIMALS
 from robots.views import CompanionView, LessonView
+from web.server.language_page import PAGE, language_page
 
 FOLDER = Path(__file__).parents[1] / "client" / "src" / "generated"
 PLAIN: dict[object, str] = {
@@ -214,6 +215,7 @@ def main() -> None:
     """Write the files."""
     for name, text in generated().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    PAGE.write_text(language_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
