@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from web.commands.bench.weight import DIST, late_weights, page_weights
+from web.commands.bench.weight import DIST, late_weights, page_weights, python_weight
 
 HASHED = re.compile(r"-[0-9A-Z]{8}\.(js|css)$")
 FONT = 20
@@ -20,7 +20,7 @@ BUDGETS = json.loads((DIST.parent / "budgets.json").read_text("utf-8"))
 
 @pytest.fixture(scope="module")
 def weights():
-    return page_weights() | late_weights()
+    return page_weights() | late_weights() | {"python": python_weight()}
 
 
 @pytest.mark.parametrize("part", BUDGETS)

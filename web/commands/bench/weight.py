@@ -41,6 +41,17 @@ def late_weights() -> dict[str, float]:
     }
 
 
+def python_parts() -> dict[str, str]:
+    """What Python is loaded from: what it is -> the name of its file in the client's assets."""
+    found: dict[str, str] = json.loads((DIST / "python.json").read_text("utf-8"))
+    return found
+
+
+def python_weight() -> float:
+    """KB gzipped of all that the browser's own Python is loaded from, our core included."""
+    return sum(_travels(f"assets/{name}") for name in python_parts().values()) / 1000.0
+
+
 def _travels(name: str) -> int:
     path = DIST / name
     if not path.exists():
