@@ -53,7 +53,7 @@ from robots.program.tree import (
     While,
 )
 from robots.program.values import LONGEST_LIST
-from robots.program.walk import every_node
+from robots.program.walk import every_node, nested
 
 FORMAT = 1
 TOGETHER = "together"
@@ -197,8 +197,8 @@ class _Reader:
         self._depth -= 1
         return found
 
-    def _counted(self, block: Block) -> None:
-        self._statements += 1
+    def _counted(self, block: Block, count: int = 1) -> None:
+        self._statements += count
         if self._statements > MOST_STATEMENTS:
             raise refuse(Code.TOO_BIG, block.id)
 
@@ -217,6 +217,7 @@ class _Reader:
 
     def _python(self, block: Block) -> list[Statement]:
         found = self._values.fragments.statements_of(python_text(block), block.id)
+        self._counted(block, sum(1 for _ in nested(found)) - 1)
         if found and block.comment:
             first = found[0]
             first.comment = "\n".join(filter(None, (block.comment, first.comment)))

@@ -45,6 +45,8 @@ EXACT = 1e21
 WHOLE_MOST = 2**53
 """Blockly's numbers are exact up to here."""
 
+MOST_GIVEN = 100_000
+"""Items and arguments in a program's blocks, empty ones too."""
 _ROUND_TYPES = ("math_single", "math_round", "math_trig")
 """Blockly's generator gives these three one meaning, by their field OP."""
 
@@ -80,7 +82,7 @@ class Values:
     def __init__(self, variables: Variables, procedures: Procedures, fragments: Fragments) -> None:
         self.variables, self.procedures = variables, procedures
         self.fragments = fragments
-        self._blocks = 0
+        self._blocks = self._given = 0
         self._depth = 0
 
     def open(self, content: object) -> Block:
@@ -214,6 +216,7 @@ class Values:
 
     def _items(self, block: Block, usual: int, empty: Literal) -> list[Expression]:
         count = block.count("itemCount", usual, LONGEST_LIST)
+        self._take(block, count)
         items = (self.slot(block, f"ADD{index}") for index in range(count))
         return [Literal(empty.value) if item is None else item for item in items]
 
@@ -268,10 +271,15 @@ class Values:
         name = block.extra.get("name", block.field("NAME"))
         params = block.extra.get("params")
         count = len(row(params, block.id)) if params is not None else _last(block) + 1
-        if count > LONGEST_LIST:
-            raise refuse(Code.TOO_BIG, block.id)
+        self._take(block, count)
         given = [self.slot(block, f"ARG{index}") or Literal(None) for index in range(count)]
         return Own(self.procedures.called(name), given)
+
+    def _take(self, block: Block, count: int) -> None:
+        """Counts the inputs that a few letters of `extraState` can make."""
+        self._given += count
+        if count > LONGEST_LIST or self._given > MOST_GIVEN:
+            raise refuse(Code.TOO_BIG, block.id)
 
     def _python(self, block: Block) -> Expression:
         return self.fragments.value_of(python_text(block), block.id)

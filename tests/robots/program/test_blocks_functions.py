@@ -1,6 +1,7 @@
 """Functions, lists, questions and Python among blocks: what they mean, and that they come back."""
 
 import json
+import time
 
 import pytest
 
@@ -352,3 +353,32 @@ def test_a_python_block_calls_the_programs_functions():
     program = read_blocks(workspace(definition(name="mon carré", extra=params), called))
     assert program.stacks[0].body == [Evaluate(Own("mon carré", [Binary("//", X, TWO)]))]
     assert kept(program) == program
+
+
+# Bombs ------------------------------------------------------------------------------------------
+
+
+def many(item, count=600):
+    return [item] * count
+
+
+@pytest.mark.parametrize(
+    "tops",
+    [
+        many(python("x = 1\n" * 2000)),
+        many(block("text_print", TEXT=block("text_join") | {"extraState": {"itemCount": 1000}})),
+        many(block("procedures_callnoreturn") | {"extraState": {"params": ["a"] * 1000}}),
+        many(definition(extra={"params": [{"name": "a"}] * 1001}), 1),
+        many(block("procedures_callnoreturn") | {"extraState": '<arg name="a"' * 10_000}, 1),
+    ],
+)
+def test_what_a_few_letters_make_many_of_is_too_big_at_once(tops):
+    start = time.perf_counter()
+    assert problem(*tops)[0] == "too-big"
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("data", ["{", '{"local":' + "[" * 9_000, '{"defaults": {"a": 3}}', "[1]"])
+def test_notes_that_are_none_are_passed_over(data):
+    params = {"params": [{"name": "a", "id": "a"}]}
+    assert functions(definition(extra=params) | {"data": data}) == [function(parameters=["a"])]

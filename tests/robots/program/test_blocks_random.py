@@ -26,14 +26,22 @@ from robots.world.trace import Event, Type
 from tests.robots.playing import play
 from tests.robots.program.trees import card_programs, python_programs
 
-MANY = 100
-NAMES = ("type", "id", "fields", "inputs", "next", "block", "shadow", "x", "y", "extraState")
+MANY = 60
+NAMES = (
+    "type", "id", "fields", "inputs", "next", "block", "shadow", "x", "y", "extraState", "data",
+    "params", "name", "icons", "comment", "text",
+)  # fmt: skip
 TYPES = (
     "robot_forward", "robot_when_button", "robot_obstacle", "controls_if", "controls_repeat_ext",
     "math_number", "math_single", "text_join", "lists_getIndex", "text_getSubstring",
-    "variables_set", "math_number_property", "logic_operation",
+    "variables_set", "math_number_property", "logic_operation", "procedures_defreturn",
+    "procedures_callreturn", "procedures_callnoreturn", "procedures_ifreturn", "robot_python",
+    "robot_python_value", "lists_setIndex", "text_prompt_ext", "controls_forEach", "lists_sort",
 )  # fmt: skip
-KEYS = ("STEPS", "NAME", "IF0", "DO0", "ELSE", "TIMES", "DO", "NUM", "OP", "ADD0", "VAR", "AT1")
+KEYS = (
+    "MODE", "WHERE", "TEXT", "STACK", "RETURN", "CONDITION", "VALUE", "ARG0", "LIST",
+    "STEPS", "NAME", "IF0", "DO0", "ELSE", "TIMES", "DO", "NUM", "OP", "ADD0", "VAR", "AT1",
+)  # fmt: skip
 
 leaves = st.one_of(
     st.none(),
