@@ -8,6 +8,7 @@ a remark: it never keeps a program from running.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from robots.errors import Problem
 from robots.program.check.conditions import condition_remarks
@@ -21,6 +22,8 @@ from robots.program.check.words import word_faults
 from robots.program.tree import Program
 from robots.program.walk import every_node
 
+_MOST = 25
+"""Remarks of one kind: more of them nobody reads, and likeness takes its time to find."""
 _REMARKS = (
     flow_remarks,
     condition_remarks,
@@ -58,4 +61,4 @@ def _problems(
     yield from word_faults(program, abilities, places)
     yield from function_faults(program)
     for remarks in _REMARKS:
-        yield from remarks(program)
+        yield from islice(remarks(program), _MOST)

@@ -11,6 +11,9 @@ from robots.program.check.doubts import doubt, nearest
 from robots.program.tree import Evaluate, Function, Own, Program, Return
 from robots.program.walk import every_node, nested
 
+_MOST_NEAR = 25
+"""Unknown functions for which a likely one is looked for."""
+
 
 def function_faults(program: Program) -> Iterator[Problem]:
     """Functions that stand there twice, calls of unknown ones, calls with the wrong values."""
@@ -18,9 +21,13 @@ def function_faults(program: Program) -> Iterator[Problem]:
     for function in program.functions:
         yield from _twice(function, function.name in known)
         known.setdefault(function.name, function)
+    left = _MOST_NEAR
     for node in every_node([program.functions, program.stacks]):
-        if isinstance(node, Own):
-            yield from _call(node, known)
+        if isinstance(node, Own) and node.name in known:
+            yield from _count(node, known[node.name])
+        elif isinstance(node, Own):
+            left -= 1
+            yield _unknown(node, known, look=left >= 0)
 
 
 def function_remarks(program: Program) -> Iterator[Problem]:
@@ -66,13 +73,15 @@ def _twice(function: Function, again: bool) -> Iterator[Problem]:
         names.add(parameter.name)
 
 
-def _call(node: Own, known: dict[str, Function]) -> Iterator[Problem]:
-    function = known.get(node.name)
-    if function is None:
-        near = nearest(node.name, (*known, *WORDS))
-        details = {"reason": "near", "near": near} if near else {}
-        yield Problem(Code.UNKNOWN_WORD, node.id, {"name": node.name[:60], **details})
-    elif not _fits(node, function):
+def _unknown(node: Own, known: dict[str, Function], look: bool) -> Problem:
+    """A function that is not there, and the one that is most like it."""
+    near = nearest(node.name, (*known, *WORDS)) if look else None
+    details = {"reason": "near", "near": near} if near else {}
+    return Problem(Code.UNKNOWN_WORD, node.id, {"name": node.name[:60], **details})
+
+
+def _count(node: Own, function: Function) -> Iterator[Problem]:
+    if not _fits(node, function):
         yield Problem(Code.BAD_VALUE, node.id, {"reason": "count", "word": node.name[:60]})
 
 

@@ -265,3 +265,8 @@ def test_a_large_program_is_looked_through_at_once():
 
     rows = [counting(f"x{number}") for number in range(2500)]
     assert doubts(program(*rows)) == []
+
+
+def test_nobody_is_told_a_thousand_remarks():
+    rows = [Print([x(str(number), f"x{number}")]) for number in range(1000)]
+    assert len(told(*rows)) == 25

@@ -37,6 +37,8 @@ from robots.program.tree import (
     When,
     While,
 )
+from robots.world.trace import Type
+from tests.robots.playing import play, said
 from tests.robots.program.scratch.projects import (
     block,
     menu,
@@ -330,3 +332,28 @@ def test_an_opened_project_is_blocks_like_any_other():
     assert check(program) == []
     assert read_face("blocks", write_face(program, "blocks")) == program
     assert "drive(15)" in write_face(program, "python")
+
+
+def test_a_project_does_what_it_does_in_scratch():
+    def say(value: object) -> dict:
+        return block("looks_say", {"MESSAGE": value})
+
+    items = block("data_listcontents", LIST=NAMES)
+    last = block("data_itemoflist", {"INDEX": "last"}, LIST=NAMES)
+    place = block("data_itemnumoflist", {"ITEM": "5"}, LIST=NAMES)
+    program, _ = opened([
+        FLAG,
+        block("data_addtolist", {"ITEM": "Zoé"}, LIST=NAMES),
+        block("data_insertatlist", {"INDEX": 2, "ITEM": 5}, LIST=NAMES),
+        block("data_replaceitemoflist", {"INDEX": 1, "ITEM": "Max"}, LIST=NAMES),
+        say(items), say(last), say(place),
+        block("data_deleteoflist", {"INDEX": 1}, LIST=NAMES),
+        say(block("data_lengthoflist", LIST=NAMES)),
+        block("data_changevariableby", {"VALUE": 3}, VARIABLE=SCORE),
+        say(op("letter_of", LETTER=2, STRING=op("join", STRING1="a", STRING2=variable("score")))),
+        block("motion_pointindirection", {"DIRECTION": -90}),
+        say(block("motion_direction")),
+    ], **DATA)  # fmt: skip
+    trace = play(*program.stacks, face="blocks")
+    assert said(trace) == ["Max 5 7 Zoé", "Zoé", "2", "3", "3", "270"]
+    assert trace[-1].type is Type.FINISHED
