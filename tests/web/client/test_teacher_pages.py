@@ -1,10 +1,20 @@
 """A teacher's day in a real browser, on a class that was really started."""
 
+import time
+
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_wrong")]
 
 RUNNING = "document.querySelector('.deck.busy') !== null"
+VERDICT = '"verdict":{'
+TELLINGS = """(() => {
+  window.told = [];
+  const strip = document.querySelector(".outcomes");
+  const keep = () => strip.textContent && told.push(strip.textContent);
+  new MutationObserver(keep).observe(strip, { childList: true, subtree: true });
+})()"""
+"""Keeps all that the board tells of a run, in order."""
 SAID = "document.querySelector('.outcomes')?.textContent"
 
 
@@ -35,6 +45,10 @@ def to_board(page):
 def play(page):
     """Go to the board and lay the five cards of the first mission."""
     to_board(page)
+    lay_five(page)
+
+
+def lay_five(page):
     page.wait("document.querySelectorAll('.deck .words .key').length === 1")
     for _ in range(5):
         page.tap(".deck .words .key")
@@ -54,6 +68,35 @@ def test_the_board_alone_plays_a_mission_up_to_its_verdict(open_class):
     open_class.tap(".deck .go")
     open_class.wait(RUNNING)
     assert open_class.wait(SAID, 20) == "Mission réussie\N{NO-BREAK SPACE}!"
+
+
+def test_a_verdict_that_takes_its_time_is_the_first_thing_that_is_told(open_class, school):
+    board = open_class.beside(f"{school.address}/board")
+    late = []
+
+    def through(line):
+        server = line.connect_to_server()
+
+        def pass_on(message):
+            if VERDICT in str(message) and not late:
+                late.append(message)
+                time.sleep(0.8)
+            line.send(message)
+
+        server.on_message(pass_on)
+
+    board.tab.route_web_socket("**/socket.io/**", through)
+    board.go(f"{school.address}/board")
+    board.wait(f"{SAID} === ''")
+    board.evaluate(TELLINGS)
+    lay_five(board)
+    board.tap("[data-cell=F1]")
+    board.tap(".deck .go")
+    board.wait(RUNNING)
+    board.wait(SAID, 20)
+    assert late
+    assert board.evaluate("told")[0] == "Mission réussie\N{NO-BREAK SPACE}!"
+    board.tab.close()
 
 
 def test_stop_on_the_board_stops_and_gives_the_keys_back(open_class):

@@ -17,6 +17,7 @@ from web.server.connections import Screen
 from web.server.entrance import Entrance
 from web.server.journal import Journal
 from web.server.runs import Played
+from web.server.seats import BOARD
 
 assert DESKS
 LEFT = 0.1
@@ -58,6 +59,20 @@ def test_it_is_shown_as_free_after_a_while_and_a_tap_takes_it(room, line):
     assert taken(room, "two") == Done()
     assert room.leases.of_robot(ROBOT).seat == room.screens.get("two").seat
     assert any(isinstance(told, Release) for _, told in line.commands)
+
+
+def test_a_board_that_has_gone_gives_its_robot_up_as_a_tablet_does(room, line):
+    one = room.screens.get("one")
+    assert said(room, one, "choose_robot", seat=one.seat, robot=None) == Done()
+    room.arrive(Screen("board", "board", "board", BOARD))
+    assert taken(room, "board") == Done()
+    assert "robot-busy" in str(taken(room, "two"))
+    room.leave("board")
+    assert "robot-busy" in str(taken(room, "two"))
+    with gevent.Timeout(5):
+        while room.holder(ROBOT) is not None:
+            gevent.sleep(0.02)
+    assert taken(room, "two") == Done()
 
 
 def test_it_stays_with_a_tablet_that_comes_back_in_time(room, line):
