@@ -144,3 +144,23 @@ def test_a_keyboard_alone_comes_into_the_text_and_out_again(tablet):
     tablet.tab.keyboard.press("Escape")
     tablet.tab.keyboard.press("Tab")
     assert not tablet.evaluate("document.activeElement.className").startswith("cm-content")
+
+
+def test_free_python_is_told_at_its_line_and_runs_on_the_tablet_alone(tablet):
+    write(tablet, "steps = [n for n in (1, 1)]\nfor n in steps:\navancer(n)")
+    tablet.wait(there(".cm-freenumber"))
+    assert tablet.evaluate(gone(".cm-sentence"))
+    story.go(tablet)
+    tablet.wait(there(".cm-line.cm-running"), 40)
+    story.is_over(tablet)
+    tablet.wait(there(".notice"))
+    assert story.run_of(tablet).startswith("here-")
+    assert story.trail(tablet)[-1][1] < story.trail(tablet)[0][1]
+
+
+def test_free_python_that_never_waits_stops_at_once(tablet):
+    write(tablet, "numbers = [n for n in (1, 2)]\nwhile True:\npass")
+    tablet.wait(there(".cm-freenumber"))
+    story.go(tablet)
+    tablet.wait("document.querySelector('main').dataset.run?.startsWith('here-')", 40)
+    story.stop(tablet)

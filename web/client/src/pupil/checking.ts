@@ -1,8 +1,9 @@
 /** What is to be mended in a text, asked a moment after each change. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Fault } from "../generated/messages";
+import type { Fault, ProgramText } from "../generated/messages";
 import { ask } from "../room/connection";
+import { isFree } from "./here";
 import { program } from "./session";
 import { target } from "./target";
 
@@ -11,17 +12,35 @@ export const checked = signal<readonly Fault[]>([]);
 
 const QUIET = 300;
 
+/** The program that `checked` is about. */
+let about: ProgramText | null = null;
+
+/** Whether a program is Python that only this tablet can run; asked anew where the last answer is of an older text. */
+export async function isFreePython(written: ProgramText): Promise<boolean> {
+  if (written.face !== "python" && !written.content.includes("robot_python")) return false;
+  const found = about === written ? checked.value : await ask("check", { program: written, robot: "simulated" }).then(({ faults }) => faults, () => []);
+  const serious = found.filter((fault) => !fault.remark);
+  return serious.length > 0 && serious.every(isFree);
+}
+
 /** Asks about Python's text, a moment after each change, for the robot that is chosen. */
 export function useChecked(): void {
   const written = program.value;
   const robot = target.value.robot?.name ?? "simulated";
   useEffect(() => {
-    if (written.face !== "python" || written.content.trim() === "") return void (checked.value = []);
+    if (written.face !== "python" || written.content.trim() === "") return forget();
     const look = async (): Promise<void> => {
       const answer = await ask("check", { program: written, robot }).catch(() => null);
-      if (answer && written === program.value) checked.value = answer.faults;
+      if (!answer || written !== program.value) return;
+      about = written;
+      checked.value = answer.faults;
     };
     const timer = setTimeout(() => void look(), QUIET);
     return () => clearTimeout(timer);
   }, [written, robot]);
+}
+
+function forget(): void {
+  about = null;
+  checked.value = [];
 }

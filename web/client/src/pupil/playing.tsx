@@ -14,6 +14,7 @@ import { both, wide } from "./beside";
 import { BlocksFace } from "./blocks_face";
 import { CardsFace } from "./cards_face";
 import { blocksWork, turnTo } from "./faces";
+import { closeHere } from "./here";
 import { MissionSheet, missionOpen } from "./mission";
 import { PutBack } from "./put_back";
 import { PythonFace } from "./python_face";
@@ -34,6 +35,7 @@ export function forgetPlay(): void {
   forgetRun();
   forgetTarget();
   both.value = false;
+  closeHere();
   missionOpen.value = false;
 }
 

@@ -5,6 +5,8 @@ import { ask } from "../room/connection";
 import { isToBeTold, keepTold } from "../robots/told";
 import { isUnderWay, mySeat, runOf } from "../room/store";
 import { follow, streamOf } from "../room/streams";
+import { isFreePython } from "./checking";
+import { isHere, runHere, startHere, steerHere } from "./here";
 import { attempt, edits, faults, flag, program, screen } from "./session";
 import { target } from "./target";
 
@@ -27,7 +29,7 @@ export const verdict = signal<Verdict | null>(null);
 export const landed = signal<string | null>(null);
 
 /** The run as the server tells it, null before it has. */
-export const runState = computed<RunState | null>(() => runOf(run.value));
+export const runState = computed<RunState | null>(() => (isHere(run.value) ? runHere.value : runOf(run.value)));
 
 const ENDS = ["finished", "stopped", "error"];
 
@@ -70,8 +72,7 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
   faults.value = [];
   stopping.value = false;
   starting.value = true;
-  const asked = ask("run", { seat: seat.seat, robot, program: program.value, stepwise: stepwise.value, breakpoints: [], slow: 1 });
-  const started = await attempt(asked);
+  const started = await attempt(begin(seat.seat, robot));
   if (started) show(started.run);
   else if (faults.value.some((fault) => fault.code === "robot-busy")) screen.value = "busy";
   starting.value = false;
@@ -80,16 +81,24 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
   return started ? started.run : null;
 }
 
+/** In the room; Python that the room does not know runs here, if the robot of the screen is meant. */
+async function begin(seat: string, robot: string): Promise<{ run: string }> {
+  const written = program.value;
+  if (robot === "simulated" && (await isFreePython(written))) return startHere(seat, written, stepwise.value);
+  return ask("run", { seat, robot, program: written, stepwise: stepwise.value });
+}
+
 function show(name: string): void {
   announced = null;
   run.value = name;
-  follow([name]);
+  if (!isHere(name)) follow([name]);
 }
 
 /** Stops, steps, slows the run. */
 export function steer(action: "stop" | "pause" | "resume" | "step" | "slow" | "normal"): void {
   if (action === "stop") stopping.value = true;
-  if (run.value) void attempt(ask("steer", { run: run.value, action }));
+  if (isHere(run.value)) steerHere(action);
+  else if (run.value) void attempt(ask("steer", { run: run.value, action }));
 }
 
 /** Slowly, or at its own speed; it lasts for the next runs. */

@@ -18,8 +18,18 @@ class Marked extends GutterMarker {
   override elementClass = "cm-mendnumber";
 }
 
+class Free extends GutterMarker {
+  override elementClass = "cm-freenumber";
+}
+
 const MARK = new Marked();
+const FREE = new Free();
 const LINE = Decoration.line({ class: "cm-mend" });
+
+/** What is no fault: Python that only this tablet runs. */
+function isFree({ code, details }: Fault): boolean {
+  return code === "not-taught" && (details["reason"] ?? "name") === "name";
+}
 
 interface Shown {
   mends: readonly Mend[];
@@ -48,21 +58,21 @@ const mending = StateField.define<Shown>({
 /** One sentence at a time: the one of the line in hand, unless a word is being chosen there, else the first that keeps it from running. */
 function told(state: EditorState, mends: readonly Mend[]): Mend | undefined {
   const here = state.doc.lineAt(state.selection.main.head).from;
-  const one = mends.find(({ at }) => at === here) ?? mends.find(({ fault }) => !fault.remark);
+  const one = mends.find(({ at }) => at === here) ?? mends.find(({ fault }) => !fault.remark && !isFree(fault));
   return one?.at === here && completionStatus(state) !== null ? undefined : one;
 }
 
 function drawn(state: EditorState, mends: readonly Mend[]): Shown {
   const one = told(state, mends);
   const ranges: Range<Decoration>[] = [];
-  const places = new Set(mends.map(({ at }) => state.doc.lineAt(at).from));
-  for (const at of places) ranges.push(LINE.range(at));
+  const marks = new Map(mends.map(({ at, fault }) => [state.doc.lineAt(at).from, isFree(fault) ? FREE : MARK]));
+  for (const at of marks.keys()) ranges.push(LINE.range(at));
   if (one) {
     const { to } = state.doc.lineAt(one.at);
     if (one.fault.details["reason"] === "colon") ranges.push(Decoration.widget({ widget: new Hole(), side: 1 }).range(to));
     ranges.push(Decoration.widget({ widget: new Sentence(one.fault), block: true, side: 2 }).range(to));
   }
-  return { mends, told: one?.at ?? null, drawn: Decoration.set(ranges, true), numbers: RangeSet.of([...places].map((at) => MARK.range(at)), true) };
+  return { mends, told: one?.at ?? null, drawn: Decoration.set(ranges, true), numbers: RangeSet.of([...marks].map(([at, mark]) => mark.range(at)), true) };
 }
 
 /** Where a sign is missing. */
@@ -90,10 +100,10 @@ class Sentence extends WidgetType {
 
   toDOM(view: EditorView): HTMLElement {
     const note = document.createElement("div");
-    note.className = "cm-sentence";
-    note.innerHTML = `<svg class="i" viewBox="0 0 48 48" aria-hidden="true">${iconShapes("hint")}</svg>`;
+    note.className = `cm-sentence ${isFree(this.fault) ? "free" : ""}`;
+    note.innerHTML = `<svg class="i" viewBox="0 0 48 48" aria-hidden="true">${iconShapes(isFree(this.fault) ? "eye" : "hint")}</svg>`;
     const text = document.createElement("p");
-    text.textContent = faultText(this.fault);
+    text.textContent = isFree(this.fault) ? t("python_tablet_only") : faultText(this.fault);
     note.append(text);
     const way = wayOut(this.fault);
     if (way && !view.state.readOnly) note.append(keyOf(view, note, way));

@@ -21,6 +21,8 @@ export const THEME = EditorView.theme({
   ".cm-chosen": { backgroundColor: "var(--well)" },
   ".cm-chosennumber": { backgroundColor: "var(--well)", color: "var(--ink)" },
   ".cm-mendnumber": { color: "var(--toyink)", backgroundColor: "var(--warn)", borderRadius: "0 8px 8px 0" },
+  ".cm-freenumber": { boxShadow: "inset 0 0 0 2px var(--part)", borderRadius: "0 8px 8px 0" },
+  ".cm-sentence.free": { backgroundColor: "var(--well)", color: "var(--ink)" },
   ".cm-hole": { display: "inline-block", width: ".8em", height: "1.1em", margin: "0 0 -.2em .1em", border: "3px dashed var(--ink)", borderRadius: "5px" },
   ".cm-sentence": {
     display: "flex", alignItems: "center", maxWidth: "34rem", margin: ".2rem 1rem .5rem .6rem", padding: ".6rem .9rem",
