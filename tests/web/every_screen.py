@@ -2,6 +2,8 @@
 
 from tests.web import class_story as story
 from tests.web.class_story import gone, text, there
+from tests.web.e2e.writing import KEYBOARD, paste, turn_to_python, write
+from tests.web.free_class import open_free_class
 from tests.web.school_proxy import SchoolProxy
 
 THROUGH_THE_POND = ["forward", "left", "forward", "right", "forward", "left", "forward", "forward"]
@@ -10,6 +12,13 @@ INTO_THE_EDGE = ["right", "forward"]
 SOLVED = ["forward"] * 4 + ["left"] + ["forward"] * 4
 """The bug hunt's program without its bug."""
 SLOWLY = ".slowkey"
+PYTHON = """\
+for tour in range(3):
+    avancer(2)
+    if obstacle("devant"):
+        tourner_a_droite()
+    allumer("rouge")
+"""
 
 
 class Walk:
@@ -33,6 +42,7 @@ class Walk:
         yield from self._class_on_the_board()
         yield from self._panels()
         yield from self._board_alone()
+        yield from self._python()
         yield from self._away()
 
     def _tablet(self):
@@ -245,6 +255,48 @@ class Walk:
             board.tap(".did")
         board.wait(there(".where"))
         yield "board-where", board
+
+    def _python(self):
+        """A class without a mission, where the program may be written in Python."""
+        story.close_class(self._teacher, self._school.address)
+        open_free_class(self._teacher, self._school.address)
+        page = self._tablet()
+        story.join(page, "la vache")
+        page.tap("[aria-label=Blocs]")
+        page.wait(there(".blocklySvg"))
+        turn_to_python(page)
+        paste(page, PYTHON)
+        page.tab.keyboard.type("tour")
+        page.wait(there(".cm-completionInfo"))
+        yield "python-words", page
+        page.tab.keyboard.press("Escape")
+        page.tab.keyboard.press("Control+Backspace")
+        yield "python", page
+        page.tap(".besidekey")
+        page.wait(there(".robot_light"))
+        yield "python-beside", page
+        page.tap(SLOWLY)
+        story.go(page)
+        page.wait(f"{there('.cm-running')} && {there('.runoutline')}")
+        yield "python-beside-run", page
+        story.stop(page)
+        write(page, "if sur_ligne()")
+        page.wait(there(".behind"))
+        page.wait(there(".cm-sentence .pill"))
+        yield "python-beside-error", page
+        turn_to_python(page)
+        page.wait(there(".cm-sentence .pill"))
+        yield "python-error", page
+        yield from self._typed(page)
+
+    def _typed(self, page):
+        """The same text, above an on-screen keyboard."""
+        page.evaluate(KEYBOARD)
+        page.tap(".teamkey")
+        page.tap(".mission .tick")
+        page.wait(there(".pyt.typing .codekey"))
+        yield "python-keyboard", page
+        page.close()
 
     def _away(self):
         """The server does not answer: a pupil's page says that it comes back."""

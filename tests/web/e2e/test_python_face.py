@@ -6,15 +6,12 @@ import pytest
 
 from tests.web import class_story as story
 from tests.web.class_story import gone, text, there
-from tests.web.e2e.writing import choose, empty, lines, marked, turn_to_python, write
+from tests.web.e2e.writing import KEYBOARD, choose, empty, lines, marked, turn_to_python, write
 from tests.web.free_class import open_free_class
 
 pytestmark = pytest.mark.browser
 
 SMALL = (960, 540)
-KEYBOARD = """Object.defineProperty(window, "visualViewport", {
-  value: Object.assign(new EventTarget(), { height: innerHeight / 2, offsetTop: 0, scale: 1 }) })"""
-"""An on-screen keyboard takes the lower half of the window."""
 WHOLE = """[...document.querySelectorAll(".cm-line, .codekey")].map(e => [e.className.split(" ")[0],
   e.getBoundingClientRect()]).map(([name, r]) => [name, r.top, r.bottom, r.width, r.height])"""
 

@@ -8,6 +8,14 @@ NUMBER = """[...document.querySelectorAll(".cm-lineNumbers .cm-gutterElement")]
   .find(number => number.classList.contains("{mark}"))?.textContent ?? null"""
 COMPLETED = ".cm-tooltip-autocomplete [aria-selected=true] .cm-completionLabel"
 
+KEYBOARD = """(() => {
+  const left = Object.defineProperties(new EventTarget(), {
+    height: { get: () => innerHeight / 2 }, offsetTop: { value: 0 }, scale: { value: 1 } });
+  addEventListener("resize", () => left.dispatchEvent(new Event("resize")));
+  Object.defineProperty(window, "visualViewport", { value: left, configurable: true });
+})()"""
+"""An on-screen keyboard takes the lower half of the window."""
+
 
 def turn_to_python(page):
     """From blocks, or beside them, to the text alone."""
@@ -20,6 +28,12 @@ def write(page, written):
     page.tap(TEXT)
     page.tab.keyboard.press("Control+End")
     page.tab.keyboard.type(written)
+
+
+def paste(page, written):
+    """Put a whole text at the cursor, as it stands."""
+    page.tap(TEXT)
+    page.tab.keyboard.insert_text(written)
 
 
 def empty(page):

@@ -79,7 +79,11 @@ async function follow(adopt: Adopt): Promise<void> {
   asking = false;
 }
 
+/** A line on which a word has just been begun: what it will be is not known yet. */
+const BEGUN = /^[ \t]*(?!(?:pass|break|continue|return)$)[\p{L}_][\p{L}\p{N}_]*$/mu;
+
 function isToBeTurned({ face, content }: ProgramText): boolean {
+  if (face === "python" && BEGUN.test(content)) return false;
   return face === "python" ? content !== twins.value.python || behind.value : face === "blocks" && content !== twins.value.blocks;
 }
 

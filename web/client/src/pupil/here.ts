@@ -29,7 +29,7 @@ export async function startHere(seat: string, program: ProgramText, stepwise: bo
   count += 1;
   const run = `here-${count}`;
   own.value = { run, seat, robot: "simulated", program, mat: mat.value.name, state: "running", block: "", faults: [], landed: null, verdict: null };
-  const follower = { events: (events: TraceEvent[]) => take(run, events), mark: (block: string) => void (marks.value = { ...marks.value, [run]: { run, block, seq: 0 } }) };
+  const follower = { events: (events: TraceEvent[]) => take(run, events), mark: (block: string) => void (marks.value = { ...marks.value, [run]: { run, block, seq: 0, paused: false } }) };
   const faults = await python.simulate({ program, mat: matFile(mat.value), mat_name: mat.value.name, language: language.value, speed: "real" }, follower);
   const serious = faults.filter((fault) => !fault.remark);
   if (serious.length > 0) {
