@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from robots.browser.orders import Json, faults_of, mat_of, text_of
 from robots.browser.prepared import problems, written
 from robots.errors import Refused
+from robots.program.alongside import lines_beside
 from robots.program.faces import read_face, write_face
 
 
@@ -22,14 +23,20 @@ def answer(name: str, question: str) -> str:
 
 
 def _convert(asked: Mapping[str, Json]) -> dict[str, Json]:
-    """The program in the face `to`, its words in `language`."""
+    """The program in the face `to`, its words in `language`.
+
+    With `beside` it is told which block is which lines.
+    """
     program = asked["program"]
     assert isinstance(program, dict)
     read = read_face(text_of(program, "face"), text_of(program, "content"))
     to, language = text_of(asked, "to"), text_of(asked, "language") or None
+    text = write_face(read, to, language)
+    lines = lines_beside(read, to, text) if asked.get("beside") is True else {}
     return {
-        "program": {"face": to, "content": write_face(read, to, language)},
+        "program": {"face": to, "content": text},
         "faults": [],
+        "lines": {block: list(span) for block, span in lines.items()},
     }
 
 

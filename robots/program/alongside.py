@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from robots.errors import Refused
+from robots.program.faces import read_face
 from robots.program.tree import Function, Opaque, Program, Stack, Statement
 from robots.program.walk import bodies, nested
 
 Span = tuple[int, int]
 """A first and a last line, from 1."""
+
+
+def lines_beside(program: Program, to: str, text: str) -> dict[str, Span]:
+    """Block id -> its lines, of a program and its text in the face `to`.
+
+    Nothing where the two faces are not blocks and Python.
+    """
+    try:
+        if (program.face, to) == ("blocks", "python"):
+            return spans(program, read_face(to, text))
+        if (program.face, to) == ("python", "blocks"):
+            return spans(read_face(to, text), program)
+    except Refused:
+        pass
+    return {}
 
 
 def spans(blocks: Program, python: Program) -> dict[str, Span]:

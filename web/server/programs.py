@@ -6,10 +6,9 @@ from gevent.event import AsyncResult
 
 from robots import messages as m
 from robots.errors import Refused
-from robots.program.alongside import Span, spans
+from robots.program.alongside import lines_beside
 from robots.program.check import check as check_program
-from robots.program.faces import Face, read_face, write_face
-from robots.program.tree import Program
+from robots.program.faces import read_face, write_face
 from robots.views import ProgramText
 from robots.world.cells import cell_name
 from robots.world.shipped import shipped
@@ -43,20 +42,8 @@ def converted(message: m.Convert) -> m.Converted:
         text = write_face(program, message.to, message.language)
     except Refused as refused:
         return m.Converted(None, faults_of(refused.problems))
-    lines = _lines(program, message.to, text) if message.beside else {}
+    lines = lines_beside(program, message.to, text) if message.beside else {}
     return m.Converted(ProgramText(message.to, text), lines=lines)
-
-
-def _lines(program: Program, to: Face, text: str) -> dict[str, Span]:
-    """Which block is which lines; none where the faces are no blocks and Python."""
-    try:
-        if (program.face, to) == ("blocks", "python"):
-            return spans(program, read_face(to, text))
-        if (program.face, to) == ("python", "blocks"):
-            return spans(read_face(to, text), program)
-    except Refused:
-        pass
-    return {}
 
 
 def checked(

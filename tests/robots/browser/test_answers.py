@@ -19,6 +19,11 @@ def test_a_program_is_shown_in_another_face_and_comes_back():
     assert "avancer(2)\ntourner_a_droite()" in again["program"]["content"]
 
 
+def test_beside_each_other_each_block_knows_its_lines():
+    blocks = ask("convert", program=SQUARE, to="blocks", beside=True)
+    assert sorted(blocks["lines"].values()) == [[1, 1], [2, 2]]
+
+
 def test_words_are_written_in_the_language_that_is_asked_for():
     written = ask("convert", program=SQUARE, to="python", language="en")
     assert written["program"]["content"] == "forward(2)\nturn_right()\n"

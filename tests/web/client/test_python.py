@@ -66,7 +66,11 @@ def stopped(page, text):
 
 def test_it_is_loaded_from_this_server_alone(page, browser):
     told = page.evaluate("py.convert({face: 'python', content: 'avancer(2)'}, 'python', 'en')")
-    assert told == {"program": {"face": "python", "content": "forward(2)\n"}, "faults": []}
+    assert told == {
+        "program": {"face": "python", "content": "forward(2)\n"},
+        "faults": [],
+        "lines": {},
+    }
     assert browser.elsewhere == []
     assert browser.errors == []
 

@@ -10,6 +10,7 @@ import importlib.util
 import io
 import json
 import marshal
+import pkgutil
 import shutil
 import sys
 import zipfile
@@ -100,11 +101,20 @@ def use() -> None:
         playing.begin(json.dumps(order), lambda line: None)
         while playing.step(0.0) >= 0.0:
             pass
-    for name in (*FOR_PUPILS, *FOR_LATER):
+    for name in (*FOR_PUPILS, *FOR_LATER, *_core_modules()):
         importlib.import_module(name)
     with zipfile.ZipFile("/some.zip", "w") as some:
         some.writestr("some/text", "")
     shutil.unpack_archive("/some.zip", "/some")
+
+
+def _core_modules() -> list[str]:
+    """All modules of the core: some are imported only where they are needed."""
+    found = []
+    for folder in ("robots.program", "robots.world", "robots.browser"):
+        package = importlib.import_module(folder)
+        found += [item.name for item in pkgutil.walk_packages(package.__path__, f"{folder}.")]
+    return found
 
 
 def library(archive: str) -> bytes:
