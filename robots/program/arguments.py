@@ -19,6 +19,15 @@ LARGEST = 1e15
 LOWEST_NOTE, HIGHEST_NOTE = 36, 96
 """MIDI numbers of the notes that robots play: C2 to C7."""
 
+MOST_KNOWN = 1_000
+"""Sets of arguments that are remembered as checked."""
+_FREE = frozenset(
+    name
+    for name, word in WORDS.items()
+    if any(argument.kind is Kind.TEXT for argument in word.arguments)
+)
+"""Words that take any text: what a pupil writes is not remembered."""
+_KNOWN: dict[tuple[object, ...], dict[str, Value]] = {}
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _PITCH = re.compile(r"([A-G])([#b]?)([0-8])")
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -29,9 +38,27 @@ def checked(word: str, given: Mapping[str, object]) -> dict[str, Value]:
 
     Raises Refused(bad-value) that names the word, the argument and the value.
     """
+    if word in _FREE:
+        return _checked(word, given)
+    # Loops say the same again and again. 1, 1.0 and True are equal but not the same.
+    key = (word, *given, *given.values(), *map(type, given.values()))
+    try:
+        known = _KNOWN.get(key)
+    except TypeError:
+        return _checked(word, given)
+    if known is None:
+        known = _checked(word, given)
+        if len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = known
+    return known.copy()
+
+
+def _checked(word: str, given: Mapping[str, object]) -> dict[str, Value]:
+    arguments = WORDS[word].arguments
     return {
         argument.name: checked_value(word, argument, given.get(argument.name, argument.default))
-        for argument in WORDS[word].arguments
+        for argument in arguments
     }
 
 

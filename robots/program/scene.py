@@ -40,6 +40,8 @@ class Scene:
         self._tickets = 0
         self._frozen = False
         self._behind = 0.0
+        self._stirred = False
+        """Whether a run did something that changes what others have to do."""
 
     @property
     def paused(self) -> bool:
@@ -83,21 +85,26 @@ class Scene:
         if self._frozen:
             return None
         target = now - self._behind
-        found = self._wake(target)
+        dues = self._wake(target)
         left = SLICE
         while left > 0:
-            found = found or self._next()
+            found = _first(dues)
             if found is None or found[1].time > target:
                 self.now = max(self.now, target)
                 return None if found is None else found[1].time + self._behind
-            (run, due), found = found, None
+            run, due = found
             self.now = max(self.now, due.time)
+            self._stirred = False
             left -= run.go(due)
             if run.idle or run.ended:
                 self.settle()
             if self._frozen:
                 return None
-        found = self._next()
+            if self._stirred:
+                dues = self._dues()
+            else:
+                dues[run] = run.due()
+        found = _first(dues)
         return None if found is None else max(found[1].time, self.now) + self._behind
 
     def rest(self) -> None:
@@ -143,6 +150,7 @@ class Scene:
 
     def deliver(self, message: str) -> None:
         """Give a message to every run of the scene."""
+        self._stirred = True
         for run in self.runs:
             run.receive(message)
 
@@ -152,6 +160,7 @@ class Scene:
 
     def settle(self) -> None:
         """Finish the runs in which no stack runs and none can start any more."""
+        self._stirred = True
         going = [run for run in self.runs if not run.ended]
         talking = any(not run.idle or run.may_sense() for run in going)
         for run in going:
@@ -162,19 +171,16 @@ class Scene:
 
     def _next(self) -> tuple[Run, Due] | None:
         """The run whose turn is first, and what it has to do."""
-        best: tuple[Run, Due] | None = None
-        for run in self.runs:
-            due = run.due()
-            if due is not None and (best is None or due[:3] < best[1][:3]):
-                best = run, due
-        return best
+        return _first(self._dues())
 
-    def _wake(self, target: float) -> tuple[Run, Due] | None:
-        """Take note of what the outside did since the last step, at `target` at the latest.
+    def _dues(self) -> dict[Run, Due | None]:
+        """What each run has to do next."""
+        return {run: run.due() for run in self.runs}
 
-        Gives the run whose turn is first where nothing happened.
-        """
-        found = self._next()
+    def _wake(self, target: float) -> dict[Run, Due | None]:
+        """Take note of what the outside did since the last step, at `target` at the latest."""
+        dues = self._dues()
+        found = _first(dues)
         if found is None or found[1].time > target:
             self.now = max(self.now, target)
         calm = True
@@ -183,7 +189,23 @@ class Scene:
             if run.idle:
                 calm = False
                 self.settle()
-        return found if calm else None
+        return dues if calm else self._dues()
+
+
+def _first(dues: dict[Run, Due | None]) -> tuple[Run, Due] | None:
+    """The run whose turn is first, and what it has to do."""
+    first, best = None, None
+    for run, due in dues.items():
+        if due is not None and (best is None or _before(due, best)):
+            first, best = run, due
+    return None if first is None or best is None else (first, best)
+
+
+def _before(due: Due, other: Due) -> bool:
+    """Whether something is due before something else."""
+    if due[0] != other[0]:
+        return due[0] < other[0]
+    return due[1] < other[1] or (due[1] == other[1] and due[2] < other[2])
 
 
 def virtual(

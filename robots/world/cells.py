@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAME = re.compile(r"([A-Z]{1,2})([1-9][0-9]{0,2})")
 _LETTERS = 26
@@ -11,6 +12,7 @@ Cell = tuple[int, int]
 """Column and row, both from 0 at the bottom left."""
 
 
+@lru_cache(maxsize=4096)
 def cell_name(column: int, row: int) -> str:
     """The name of a cell; column and row count from 0 at the bottom left."""
     first, last = divmod(column, _LETTERS)

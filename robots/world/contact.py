@@ -19,6 +19,8 @@ TOUCH = 1e-6
 """Closer than this (in cm, or degrees of an arc) a robot touches."""
 ALONG = 1e-9
 """Slower than this towards a wall (a share of its speed) it moves along it."""
+WIDE = 1e6
+"""An arc of a larger radius (in cm) is too flat to tell at a glance what is off its line."""
 _BOTH = (1.0, -1.0)
 """A wall can be met from either side: an arc goes around its end."""
 
@@ -148,7 +150,10 @@ class _Arc:
         """Where it comes into a circle, with the point."""
         x, y, radius = circle
         east, north = x - self._cx, y - self._cy
-        apart = sqrt(east * east + north * north)
+        square = east * east + north * north
+        if self._far(square, radius):
+            return ()
+        apart = sqrt(square)
         if apart == 0.0:
             return ()
         along = (apart * apart + self._square - radius * radius) / (2.0 * apart)
@@ -161,6 +166,13 @@ class _Arc:
             if time is not None:
                 found.append((time, px, py))
         return found
+
+    def _far(self, square: float, radius: float) -> bool:
+        """Whether a circle at that distance (squared) is clearly off this one's line."""
+        if self._radius > WIDE:
+            return False
+        outer, inner = self._radius + radius + 1.0, self._radius - radius - 1.0
+        return square > outer * outer or (inner > 0.0 and square < inner * inner)
 
     def _halves(self, distance: float) -> tuple[float, ...]:
         """Half the chord at that distance from the circle's middle, both ways."""

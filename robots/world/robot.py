@@ -37,6 +37,9 @@ class Robot(ABC):
         self.tell: Tell = lambda *_: None
         self._x, self._y, self._heading = pose.x, pose.y, pose.heading
         self._segment: Segment | None = None
+        self._placed_on: Segment | None = None
+        self._placed_at = 0.0
+        self._placed = pose.x, pose.y, pose.heading
         self._plan: deque[Move] = deque()
         self._over: Callable[[], None] = lambda: None
         self._bumped = False
@@ -54,10 +57,16 @@ class Robot(ABC):
         segment = self._segment
         if segment is None:
             return self._x, self._y, self._heading
+        # One reading asks for it several times.
+        if segment is self._placed_on and now == self._placed_at:
+            return self._placed
         duration = segment.duration
         if duration is not None and now >= segment.t + duration:
-            return self._landing(segment)
-        return segment.after(max(0.0, now - segment.t))
+            self._placed = self._landing(segment)
+        else:
+            self._placed = segment.after(max(0.0, now - segment.t))
+        self._placed_on, self._placed_at = segment, now
+        return self._placed
 
     def take_bump(self) -> bool:
         """Whether it bumped since this was last asked."""

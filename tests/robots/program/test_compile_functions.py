@@ -7,6 +7,7 @@ import pytest
 from robots.drivers.simulated import simulated_body
 from robots.errors import Refused
 from robots.program.compile import compile_program
+from robots.program.functions import planned
 from robots.program.scene import Scene, virtual
 from robots.program.tree import (
     Ask,
@@ -131,6 +132,8 @@ def test_small_functions_that_never_wait_are_plain_ones():
     leaf = function("f", Return(plus(N, 1)), given=["n"])
     looped = function("g", Repeat(Literal(3), [Assign("x", own("f", 1))]))
     whole = Program([Stack([Evaluate(own("g"))])], [leaf, looped])
+    plans = planned(whole, frozenset())
+    assert (plans["f"].waits, plans["g"].waits) == (False, True)
     (stack,) = compile_program(whole, Random(0)).stacks
     with pytest.raises(StopIteration):
         next(stack.start())

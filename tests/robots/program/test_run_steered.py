@@ -142,8 +142,9 @@ def test_thirty_programs_share_a_scene_fairly_and_stop_within_ten_milliseconds()
 
 
 def test_a_fault_is_told_where_it_is_though_another_stack_ran_meanwhile():
+    twice = Binary("-", sense("heading"), sense("heading"))  # the second one waits a moment
     trace = play(
-        when("when_started", Assign("x", Binary("/", sense("heading"), Literal(0)), id="1.1")),
+        when("when_started", Assign("x", Binary("/", twice, Literal(0)), id="1.1")),
         when("when_started", do("wait", "2.1", seconds=1)),
     )
     assert (trace[-1].fields["code"], trace[-1].fields["block"]) == ("bad-value", "1.1")

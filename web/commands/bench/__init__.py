@@ -14,7 +14,7 @@ import msgspec
 
 from web.commands.bench.figure import Figure
 
-_PARTS = frozenset({"figure", "classroom", "tap", "peers"})
+_PARTS = frozenset({"figure", "classroom", "crowd", "tap", "peers"})
 """The modules that figures are made with, and that measure nothing."""
 
 

@@ -23,14 +23,18 @@ from robots.program.tree import (
     Variable,
     While,
 )
+from robots.world.mat import Mat, read_mat
 from robots.world.shipped import shipped
 from robots.world.trace import Recorder
+from web.commands.bench.crowd import crowd
 from web.commands.bench.figure import Figure, Watch
 from web.commands.bench.peers import rates
 
 TURNS = 1_000_000
 TRIES = 5
 MINUTE = 60.0
+TWELVE_WALLS = """rows = ["......", ".#....", "......", "......", "....#.", "......"]"""
+"""A mat whose edge and two blocked cells make twelve walls."""
 
 
 def measure() -> list[Figure]:
@@ -42,6 +46,7 @@ def measure() -> list[Figure]:
     return [
         Figure("runner", speed, "turns/s", speed / known, "plain CPython, same loop", starved=busy),
         Figure("runner-minute", minute.seconds * 1000.0, "ms", starved=minute.starved),
+        *crowd(),
         *_against_peers(),
     ]
 
@@ -93,11 +98,12 @@ def _polling_minute() -> None:
     turn: list[Statement] = [Do("turn", {"degrees": Literal(100)}, id="3")]
     roll = Do("wheels", {"left": Literal(40), "right": Literal(44)}, id="4")
     look = Sense("obstacle", {"side": Literal("front")})
-    _run(While(Literal(True), [If([Branch(look, turn)], [roll], id="2")], id="1"), timeout=MINUTE)
+    poll = While(Literal(True), [If([Branch(look, turn)], [roll], id="2")], id="1")
+    _run(poll, timeout=MINUTE, mat=read_mat(TWELVE_WALLS, "walls"))
 
 
-def _run(*body: Statement, timeout: float | None = None) -> None:
+def _run(*body: Statement, timeout: float | None = None, mat: Mat | None = None) -> None:
     program = Program([Stack(list(body))])
     scene = Scene()
-    scene.add(program, simulated_body(program, shipped(), 0), Recorder(lambda _: None), {})
+    scene.add(program, simulated_body(program, mat or shipped(), 0), Recorder(lambda _: None), {})
     virtual(scene, timeout)
