@@ -14,7 +14,13 @@ from robots.program.tree import Program
 from robots.views import ProgramText
 from robots.world.goals import goal
 
-CONSTRUCTS = frozenset({"repeat", "forever", "if", "wait_for"})
+CONSTRUCTS = frozenset(
+    {
+        "repeat", "forever", "if", "wait_for", "while", "count", "logic", "maths", "text", "list",
+        "variable", "print", "function", "python",
+    }
+)  # fmt: skip
+"""What a mission can offer beside words; the blocks' toolbox has the same list."""
 
 
 def check_folder(cycle: str, folder: Traversable) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from tests.web import class_story as story
 from tests.web.class_story import gone, text, there
+from tests.web.e2e import blocks
 from tests.web.e2e.writing import KEYBOARD, paste, turn_to_python, write
 from tests.web.free_class import open_free_class
 from tests.web.school_proxy import SchoolProxy
@@ -44,6 +45,7 @@ class Walk:
         yield from self._board_alone()
         yield from self._python()
         yield from self._away()
+        yield from self._free()
 
     def _tablet(self):
         return self._browser.page(self._school.for_tablets, 1280, 800)
@@ -310,3 +312,21 @@ class Walk:
         yield "pause", page
         teacher.wait(there(".pausing"))
         yield "class-pause", teacher
+
+    def _free(self):
+        """Still without a mission: every block, and one of the pupil's own."""
+        pupil = self._tablet()
+        story.join(pupil, "la tortue")
+        story.turn_to_blocks(pupil)
+        blocks.put(pupil, "function", "procedures_defnoreturn", (430, 400))
+        pupil.tap(".blocklySvg .procedures_defnoreturn [aria-label='Ajouter une entrée']")
+        below = blocks.below(pupil, "robot_when_started")
+        blocks.put(pupil, "function", "procedures_callnoreturn", below)
+        below = blocks.below(pupil, "procedures_callnoreturn")
+        blocks.put(pupil, "control", "controls_if", below, number=1)
+        yield "blocks-free", pupil
+        for family in ("function", "list"):
+            pupil.tap(f"#family_{family}")
+            pupil.wait(there(".blocklyFlyout .blocklyDraggable"))
+            yield f"blocks-{family}", pupil
+            pupil.tap(f"#family_{family}")

@@ -1,20 +1,20 @@
 """A child programs freely with a finger: a block of her own, a choice of three, a list."""
 
-import http.client
-from urllib.parse import urlsplit
-
 import pytest
-import socketio
 
 from tests.web import class_story as story
-from tests.web.class_story import count, text, there
+from tests.web.class_story import count, gone, text, there
 from tests.web.e2e import blocks
+from tests.web.free_class import open_free_class
 
 pytestmark = pytest.mark.browser
 
 DEFINITION = ".blocklySvg .procedures_defnoreturn"
 CALL, EACH, IF = (f".blocklySvg .{kind}" for kind in ("procedures_callnoreturn", "controls_forEach",
                                                       "controls_if"))  # fmt: skip
+MORE = f"{IF} [aria-label='Ajouter un « sinon si »']"
+PAPER, STARTED = ".blocklySvg .robot_python", "robot_when_started"
+UNDO = ".worktools .flat:first-child"
 APART = (470, 420)
 """Where a definition stands beside the stack, on a lying tablet."""
 WHOLE = ".blocklyPath"
@@ -30,24 +30,12 @@ WRITTEN = [
 @pytest.fixture
 def tablet(screens, school):
     """A tablet in a class without a mission, on its blocks."""
-    open_free_class(school)
+    open_free_class(screens.teacher(), school.address)
     page = screens.tablet((1280, 800))
     story.join(page, "la tortue")
     page.tap("[aria-label=Blocs]")
     page.wait(there("#family_function"))
     return page
-
-
-def open_free_class(school):
-    way = urlsplit(school.another_way_in())
-    line = http.client.HTTPConnection(way.hostname, way.port)
-    line.request("GET", f"{way.path}?{way.query}")
-    cookie = line.getresponse().headers["Set-Cookie"].partition(";")[0]
-    line.close()
-    with socketio.SimpleClient() as teacher:
-        page, only = {"page": "teacher", "token": ""}, ["websocket"]
-        teacher.connect(school.address, headers={"Cookie": cookie}, auth=page, transports=only)
-        assert teacher.call("open_class", {"lesson": None})["code"]
 
 
 def test_she_builds_it_runs_it_reads_it_as_python_and_finds_it_again(tablet):
@@ -61,6 +49,52 @@ def test_she_builds_it_runs_it_reads_it_as_python_and_finds_it_again(tablet):
     assert tablet.evaluate(count(".blocklySvg .robot_turn_right")) == 1
 
 
+def test_an_input_gets_another_name_is_taken_away_and_comes_back(tablet):
+    make_a_block_with_an_input(tablet)
+    blocks.put(tablet, "function", "procedures_callnoreturn", blocks.below(tablet, STARTED))
+    about_the_input(tablet, "[aria-label=Enlever]")
+    tablet.wait(f"!{text(CALL)}.includes('1')")
+    tablet.tap(UNDO)
+    tablet.wait(f"{text(CALL)}.includes('x') && {text(CALL)}.includes('1')")
+    about_the_input(tablet, "[aria-label=D’accord]", name="pas")
+    tablet.wait(f"{text(CALL)}.includes('pas') && !{text(DEFINITION)}.includes('x')")
+    tablet.tap(UNDO)
+    tablet.wait(f"{text(CALL)}.includes('x') && !{text(DEFINITION)}.includes('pas')")
+
+
+def test_a_choice_that_is_taken_away_leaves_what_was_in_it(tablet):
+    blocks.put(tablet, "control", "controls_if", blocks.below(tablet, STARTED), number=1)
+    tablet.tap(MORE)
+    tablet.wait(f"{count(f'{IF} [aria-label^=Enlever]')} === 2")
+    blocks.put(tablet, "move", "robot_turn_right", on(tablet, IF, SECOND_BODY))
+    tablet.wait(there(f"{IF} .robot_turn_right"))
+    tablet.tap(f"{IF} [aria-label^=Enlever]")
+    tablet.wait(f"{gone(f'{IF} .robot_turn_right')} && {there('.blocklySvg .robot_turn_right')}")
+    tablet.tap(UNDO)
+    tablet.wait(there(f"{IF} .robot_turn_right"))
+
+
+def test_python_among_blocks_is_written_in_a_page_of_its_own(tablet):
+    tablet.tap("#family_function")
+    tablet.tap(".blocklyFlyoutButton")
+    tablet.tap("#family_function")
+    blocks.put(tablet, "function", "robot_python", blocks.below(tablet, STARTED))
+    tablet.tap(PAPER)
+    tablet.tab.locator(".codequestion textarea").fill("class Robot:\n    pass")
+    tablet.tap(".codequestion .go")
+    tablet.wait(f"{text(PAPER)}.includes('class Robot:')")
+    tablet.tap(story.GO)
+    tablet.wait(f"{text(PAPER)}.includes('seulement')")
+
+
+def about_the_input(page, key, name=None):
+    page.tap(f"{DEFINITION} > .blocklyTextInputField ~ .blocklyTextInputField")
+    if name is not None:
+        page.tab.locator(".blockquestion input").fill(name)
+    page.tap(f".blockquestion {key}")
+    page.wait(gone(".blockquestion"))
+
+
 def make_a_block_with_an_input(page):
     blocks.put(page, "function", "procedures_defnoreturn", APART)
     page.tap(f"{DEFINITION} [aria-label='Ajouter une entrée']")
@@ -70,9 +104,7 @@ def make_a_block_with_an_input(page):
 
 
 def use_it_for_each_of_a_list(page):
-    blocks.put(
-        page, "function", "procedures_callnoreturn", blocks.below(page, "robot_when_started")
-    )
+    blocks.put(page, "function", "procedures_callnoreturn", blocks.below(page, STARTED))
     blocks.put(page, "list", "controls_forEach", blocks.below(page, "procedures_callnoreturn"))
     blocks.put(page, "list", "lists_create_with", on(page, EACH, LIST), grip=WHOLE)
     page.tap(f"{EACH} [aria-label='Enlever l’élément']")
@@ -83,7 +115,7 @@ def use_it_for_each_of_a_list(page):
 
 def choose_among_three(page):
     blocks.put(page, "control", "controls_if", blocks.below(page, "controls_forEach"), number=1)
-    page.tap(f"{IF} [aria-label='Ajouter un « sinon si »']")
+    page.tap(MORE)
     page.wait(f"{count(f'{IF} [aria-label^=Enlever]')} === 2")
     blocks.put(page, "sense", "robot_obstacle", on(page, IF, FIRST_TEST))
     blocks.put(page, "logic", "logic_boolean", on(page, IF, SECOND_TEST), grip=WHOLE)

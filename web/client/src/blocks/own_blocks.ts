@@ -27,6 +27,9 @@ const CALCULATIONS: Record<string, string> = {
   lists_setIndex: "list",
 };
 
+/** Blocks that are too long for one row on a tablet that stands upright. */
+const LONG = ["text_getSubstring", "lists_getSublist"];
+
 interface Definition {
   init(this: Blockly.Block): void;
 }
@@ -52,6 +55,7 @@ export function defineOwn(): void {
   loops.loopTypes.add(FOREVER);
   for (const [type, name] of Object.entries(PICTURES)) decorate(type, name, "control");
   for (const [type, name] of Object.entries(CALCULATIONS)) decorate(type, name, "calc");
+  for (const type of LONG) inRows(type);
   letCasesGrow();
   letItemsGrow();
   makeProceduresOurs();
@@ -72,6 +76,15 @@ function begin(block: Blockly.Block, word: string): void {
   block.setInputsInline(true);
   block.setPreviousStatement(true);
   block.setNextStatement(true);
+}
+
+function inRows(type: string): void {
+  const definition = Blockly.Blocks[type] as Definition;
+  const init = definition.init;
+  definition.init = function (this: Blockly.Block) {
+    init.call(this);
+    this.setInputsInline(false);
+  };
 }
 
 function decorate(type: string, name: string, family: "control" | "calc"): void {

@@ -50,6 +50,7 @@ type Box = HTMLInputElement | HTMLTextAreaElement;
 function Sheet({ question }: { question: Asked }) {
   const [value, setValue] = useState(question.value ?? "");
   const place = useRef<HTMLFormElement>(null);
+  const reached = useRef(false);
   useEffect(() => place.current?.querySelector<Box>("input, textarea")?.focus(), []);
   const close = (then: () => void): void => {
     asked.value = null;
@@ -60,10 +61,16 @@ function Sheet({ question }: { question: Asked }) {
     event.preventDefault();
     answer(value);
   };
+  /** The tap that opened the question ends in a click, which would press the key that lies there now. */
+  const ward = (event: MouseEvent): void => {
+    if (reached.current || event.detail === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   const { remove, code } = question;
   const written = { value, spellcheck: false, autocapitalize: "off" as const, autocomplete: "off" as const, onInput: (event: Event) => setValue((event.currentTarget as Box).value) };
   return (
-    <div class={`blockquestion ${code ? "codequestion" : ""}`} role="dialog" aria-modal="true" aria-label={question.text} onKeyDown={(event) => keyed(event, () => answer(null))}>
+    <div class={`blockquestion ${code ? "codequestion" : ""}`} role="dialog" aria-modal="true" aria-label={question.text} onPointerDownCapture={() => (reached.current = true)} onClickCapture={ward} onKeyDown={(event) => keyed(event, () => answer(null))}>
       <form ref={place} onSubmit={send}>
         <label>
           <span>{question.text}</span>

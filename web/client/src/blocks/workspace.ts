@@ -66,7 +66,8 @@ export class Workspace {
   private waiting = false;
   private ended = false;
   /** The size that the screen asked for; fingers may have changed it since. */
-  private scale = scale();
+  private scale = 1;
+  private wanted = scale();
 
   constructor(place: HTMLElement, offer: Offer, changed: (content: string) => void, picked: (id: string | null) => void = () => undefined) {
     this.offer = { words: offer.words, abilities: offer.abilities };
@@ -74,6 +75,7 @@ export class Workspace {
     this.picked = (id) => picked(statementOf(this.svg, id));
     this.svg = Blockly.inject(place, options(offer));
     serveDrawers(this.svg, () => this.offer);
+    this.scale = this.svg.getScale();
     this.svg.addChangeListener((event) => this.hear(event));
     const undo = this.svg.undo.bind(this.svg);
     this.svg.undo = (redo: boolean) => {
@@ -124,11 +126,18 @@ export class Workspace {
   resize(): void {
     Blockly.svgResize(this.svg);
     const wanted = scale();
-    if (wanted !== this.scale && this.svg.getScale() === this.scale) {
-      this.svg.setScale(wanted);
-      this.bringIntoView();
-    }
-    this.scale = wanted;
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    if (this.svg.getScale() !== this.scale) return;
+    const toolbox = this.svg.getToolbox() as Blockly.Toolbox | null;
+    const open = toolbox?.getSelectedItem() ?? null;
+    this.svg.setScale(wanted);
+    // A tablet that is turned keeps the family that it had open.
+    toolbox?.clearSelection();
+    toolbox?.setSelectedItem(open);
+    // Blockly rounds it.
+    this.scale = this.svg.getScale();
+    this.bringIntoView();
   }
 
   /** Takes the workspace out of the page. */
