@@ -279,6 +279,16 @@ BY_HAND_MADE = {
         block("variables_set_dynamic", {"VAR": {"id": "typed"}}, VALUE=7),
         block("text_append", {"VAR": {"id": "typed"}}, TEXT=text("!")),
         printed(block("variables_get_dynamic", {"VAR": {"id": "typed"}})))],
+    "values whose type hangs on a choice": [row(
+        printed(block("text_changeCase", {"CASE": "UPPERCASE"}, TEXT=block(
+            "lists_split", {"MODE": "JOIN"}, INPUT=list_of(("a", "b")), DELIM=text("-"))
+            | {"extraState": {"mode": "JOIN"}})),
+        printed(block("math_on_list", {"OP": "SUM"}, LIST=block(
+            "math_on_list", {"OP": "MODE"}, LIST=list_of((3, 3, 1)))
+            | {"extraState": '<mutation op="MODE"></mutation>'})),
+        printed(block("math_arithmetic", {"OP": "ADD"}, A=1, B=block(
+            "text_prompt_ext", {"TYPE": "NUMBER"}, TEXT=text("?"))
+            | {"extraState": '<mutation type="NUMBER"></mutation>'})))],
     "luck among one": [row(
         assigned("l", list_of((4,))),
         block("lists_setIndex", {"MODE": "SET", "WHERE": "RANDOM"}, LIST=variable("l"),
@@ -301,4 +311,5 @@ BY_HAND_MADE = {
 @pytest.mark.parametrize("told", BY_HAND_MADE)
 def test_by_hand(blockly, told):
     tops = [{"y": 100 + 100 * index, "x": 10} | top for index, top in enumerate(BY_HAND_MADE[told])]
-    agree(blockly, listed(assigned("n", block("math_number", {"NUM": 5})) | {"y": 0}, *tops))
+    start = assigned("n", block("math_number", {"NUM": 5})) | {"y": 0}
+    agree(blockly, listed(start, *tops), ("2.5",))
