@@ -161,3 +161,24 @@ def test_free_python_that_never_waits_stops_at_once(tablet):
     story.go(tablet)
     tablet.wait("document.querySelector('main').dataset.run?.startsWith('here-')", 40)
     story.stop(tablet)
+
+
+def test_free_python_asks_on_the_screen(tablet):
+    write(tablet, 'n = [int(a) for a in input("Combien ?")]\navancer(n[0])')
+    tablet.wait(there(".cm-freenumber"))
+    tablet.tap(story.GO)
+    tablet.wait(there(".answersheet input"), 40)
+    tablet.tab.keyboard.type("2")
+    tablet.tap(".answersheet .tick")
+    story.is_over(tablet)
+    tablet.wait(there(".notice"))
+    assert story.trail(tablet)[-1][1] < story.trail(tablet)[0][1]
+
+
+def test_what_is_no_cards_says_which_line_and_offers_the_blocks(tablet):
+    write(tablet, "avancer(1)\nx = 2\navancer(x)")
+    tablet.wait(there(".face .pale"))
+    tablet.tab.locator(".face .pale").tap(force=True)  # it says why not
+    assert "Ligne 2" in tablet.wait(text(".notice .text"))
+    tablet.tap(".notice")
+    tablet.wait(there("main.blk:not(.pyt) .blocklySvg .robot_forward"))

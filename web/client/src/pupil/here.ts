@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { Fault, ProgramText, RunState, TraceEvent } from "../generated/messages";
 import type { Python, SteerAction } from "../python/python";
 import { Refusal } from "../room/connection";
-import { marks, streamOf } from "../room/streams";
+import { marks, questions, streamOf } from "../room/streams";
 import { language } from "../strings";
 import { matFile } from "./mat_file";
 import { mat } from "./session";
@@ -29,8 +29,13 @@ export async function startHere(seat: string, program: ProgramText, stepwise: bo
   count += 1;
   const run = `here-${count}`;
   own.value = { run, seat, robot: "simulated", program, mat: mat.value.name, state: "running", block: "", faults: [], landed: null, verdict: null };
-  const follower = { events: (events: TraceEvent[]) => take(run, events), mark: (block: string) => void (marks.value = { ...marks.value, [run]: { run, block, seq: 0, paused: false } }) };
-  const faults = await python.simulate({ program, mat: matFile(mat.value), mat_name: mat.value.name, language: language.value, speed: "real" }, follower);
+  const follower = {
+    events: (events: TraceEvent[]) => take(run, events),
+    mark: (block: string) => void (marks.value = { ...marks.value, [run]: { run, block, seq: 0, paused: false } }),
+    asked: (question: string | null) => void (questions.value = { ...questions.value, [run]: question === null ? null : { run, question, seq: 0 } }),
+    paused: (paused: boolean) => become(paused ? "paused" : "running"),
+  };
+  const faults = await python.simulate({ program, mat: matFile(mat.value), mat_name: mat.value.name, language: language.value, speed: "real", asks: true }, follower);
   const serious = faults.filter((fault) => !fault.remark);
   if (serious.length > 0) {
     own.value = null;
@@ -48,7 +53,11 @@ export function isHere(run: string | null): boolean {
 /** Stops, steps, slows the run. */
 export function steerHere(action: SteerAction): void {
   void python?.steer(action);
-  if (action === "pause" || action === "resume") become(action === "pause" ? "paused" : "running");
+}
+
+/** What the child answers to the program. */
+export async function answerHere(value: string): Promise<void> {
+  python?.give("input", value);
 }
 
 /** Puts the browser's Python away: the class is over. */
@@ -59,9 +68,10 @@ export function closeHere(): void {
 }
 
 function become(state: RunState["state"]): void {
-  if (own.value) own.value = { ...own.value, state };
+  if (own.value && !ENDED.includes(own.value.state)) own.value = { ...own.value, state };
 }
 
+const ENDED = ["finished", "stopped", "error"];
 const ENDS: Record<string, RunState["state"]> = { finished: "finished", stopped: "stopped", error: "error" };
 
 function take(run: string, events: TraceEvent[]): void {

@@ -8,7 +8,7 @@ import { gatewayOnline, mySeat } from "../room/store";
 import { streamOf } from "../room/streams";
 import { say } from "../speech";
 import { faultText, pictureText, t } from "../strings";
-import { TOO_OLD } from "./faces";
+import { faces, TOO_OLD, turnTo } from "./faces";
 import { remark } from "./remarks";
 import { forgetRun, run, running, runState } from "./running";
 import { faults, flag, mat, program, screen } from "./session";
@@ -17,7 +17,7 @@ import { target, targetDrawing } from "./target";
 
 interface Telling {
   text: string;
-  sign: "wait" | "lost" | "fault" | "flag" | "check" | "where";
+  sign: "wait" | "lost" | "fault" | "flag" | "check" | "where" | "blocks";
   /** The card that it is about, where it is a hint. */
   where?: string;
   /** What a tap does; none where only time helps. */
@@ -43,8 +43,14 @@ function tellingNow(): Telling | null {
   if (!gatewayOnline.value && !closed) return { text: t("pupil_no_robots"), sign: "wait", onTap: null };
   if (robot?.state === "lost") return { text: t("pupil_lost"), sign: "lost", onTap: () => (screen.value = "robots") };
   const fault = faults.value.find((one) => !one.remark);
+  if (fault && blocksCan(fault)) return { text: `${placed(fault)} ${t("pupil_blocks_can")}`, sign: "blocks", onTap: () => void turnTo("blocks") };
   if (fault) return { text: fault.code === TOO_OLD ? t("pupil_blocks_old") : placed(fault), sign: "fault", onTap: () => (faults.value = []) };
   return running.value ? null : outcome();
+}
+
+/** Whether a text that is no cards can be shown as blocks here. */
+function blocksCan({ code }: Fault): boolean {
+  return code === "not-shown" && program.value.face === "python" && faces.value.includes("blocks");
 }
 
 /** The sentence of a fault, with the line where it is one of Python's. */

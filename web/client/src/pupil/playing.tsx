@@ -14,7 +14,7 @@ import { both, wide } from "./beside";
 import { BlocksFace } from "./blocks_face";
 import { CardsFace } from "./cards_face";
 import { blocksWork, turnTo } from "./faces";
-import { closeHere } from "./here";
+import { answerHere, closeHere, isHere } from "./here";
 import { MissionSheet, missionOpen } from "./mission";
 import { PutBack } from "./put_back";
 import { PythonFace } from "./python_face";
@@ -64,7 +64,7 @@ const Answer = late(async () => (await import("../robots/answer")).Answer);
 /** What this tablet's program asks for. */
 function Questions() {
   const asked = run.value && running.value ? questions.value[run.value] : null;
-  return asked ? <Answer asked={asked} onStop={() => steer("stop")} /> : null;
+  return asked ? <Answer asked={asked} onStop={() => steer("stop")} onAnswer={isHere(run.value) ? answerHere : undefined} /> : null;
 }
 
 function Playing() {

@@ -10,6 +10,8 @@ import { t } from "../strings";
 interface Props {
   asked: Asked;
   onStop: () => void;
+  /** Where the answer goes; to the run in the room when nothing is said. */
+  onAnswer?: ((value: string) => Promise<unknown>) | undefined;
 }
 
 const LONGEST = 500;
@@ -19,11 +21,11 @@ const LONGEST_QUESTION = 300;
 const answered = signal<Asked | null>(null);
 
 /** The sheet over the page; nothing once the answer is on its way. */
-export function Answer({ asked, onStop }: Props) {
-  return answered.value === asked ? null : <Sheet asked={asked} onStop={onStop} />;
+export function Answer({ asked, onStop, onAnswer }: Props) {
+  return answered.value === asked ? null : <Sheet asked={asked} onStop={onStop} onAnswer={onAnswer} />;
 }
 
-function Sheet({ asked, onStop }: Props) {
+function Sheet({ asked, onStop, onAnswer = (value) => ask("press", { run: asked.run, name: "input", value }) }: Props) {
   const [value, setValue] = useState("");
   const box = useRef<HTMLInputElement>(null);
   const question = (asked.question ?? "").trim().slice(0, LONGEST_QUESTION);
@@ -33,7 +35,7 @@ function Sheet({ asked, onStop }: Props) {
   }, [asked]);
   const send = (): void => {
     answered.value = asked;
-    ask("press", { run: asked.run, name: "input", value }).catch(() => (answered.value = null));
+    onAnswer(value).catch(() => (answered.value = null));
   };
   const submit = (event: Event): void => {
     event.preventDefault();
