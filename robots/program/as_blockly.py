@@ -9,8 +9,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import islice
 
-from robots.program.values import Chance, Number, grown, is_number, shown, total, twelve, wrong
+from robots.program.values import (
+    LONGEST_LIST,
+    Chance,
+    Number,
+    counted,
+    grown,
+    is_number,
+    shown,
+    total,
+    twelve,
+    wrong,
+)
 
 LONGEST_NUMBER = 300
 """Characters of a text that is looked at as a number."""
@@ -66,6 +78,11 @@ def sort(thing: object, order: object, direction: object) -> list[object]:
     keyed = [(_ORDERS[order](item), item) for item in _items(thing)]
     keyed.sort(key=lambda pair: pair[0], reverse=direction == -1)  # type: ignore[arg-type, return-value]
     return [item for _, item in keyed]
+
+
+def count(first: object, last: object, by: object) -> list[object]:
+    """The values of "count with", both ends included, up or down; at most 1,000."""
+    return grown(list(islice(counted(first, last, by), LONGEST_LIST + 1)))  # type: ignore[return-value]
 
 
 def _items(thing: object) -> list[object]:

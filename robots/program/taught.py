@@ -239,6 +239,7 @@ _BLOCKS: dict[str, Taught] = {
     "blocks.first_index": Taught(as_blockly.first_index, 2, 2),
     "blocks.last_index": Taught(as_blockly.last_index, 2, 2),
     "blocks.sort": Taught(as_blockly.sort, 3, 3),
+    "blocks.count": Taught(as_blockly.count, 3, 3),
     "blocks.mean": Taught(as_blockly.mean, 1, 1),
     "blocks.median": Taught(as_blockly.median, 1, 1),
     "blocks.deviation": Taught(as_blockly.deviation, 1, 1),

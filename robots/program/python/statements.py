@@ -321,6 +321,9 @@ class Statements:
         if self._is_range(node.iter) and isinstance(node.target, ast.Name):
             return self._range(names[0], node, node.iter)
         items = self.values.read(node.iter)
+        if isinstance(items, Call) and items.name == "blocks.count" and len(names) == 1:
+            first, last, by = items.arguments
+            return Count(names[0], first, last, by, self._loop(node.body), id=line(node))
         return ForEach(names, items, self._loop(node.body), id=line(node))
 
     def _range(self, name: str, node: ast.For, range_: ast.Call) -> Statement:

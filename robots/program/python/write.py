@@ -319,15 +319,19 @@ class _Writer:
         return f"range({', '.join(self._speller.write(end) for end in ends)})"
 
     def _count(self, item: Count) -> str:
-        """The values of a "count with": a plain range where the ends are written numbers."""
+        """The values of a "count with": a plain range where the ends are written numbers.
+
+        What no range counts (decimals, a step that is calculated) is `blocks.count`.
+        """
         by, first, last = _whole(item.by), _whole(item.first), _whole(item.last)
+        ways = Call("blocks.count", [item.first, item.last, item.by])
         if not by:
-            raise _not_shown(item)
+            return self._speller.write(ways)
         if first is not None and last is not None:
             way = 1 if first <= last else -1
             return self._range([item.first, Literal(last + way), Literal(abs(by) * way)])
         if not (_may_be_whole(item.first) and _may_be_whole(item.last)):
-            raise _not_shown(item)
+            return self._speller.write(ways)
         return self._both_ways(item.first, item.last, abs(by))
 
     def _both_ways(self, first: Expression, last: Expression, step: int) -> str:

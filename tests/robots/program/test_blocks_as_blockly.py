@@ -178,6 +178,17 @@ def test_whole_programs_say_what_blocklys_python_says(blockly, variants, part):
         agree(blockly, made, ("1", "2", "3") * 20)
 
 
+def test_whole_programs_say_the_same_in_python_and_in_blocks_again(variants):
+    for seed in range(WHOLE // 4):
+        program = read_blocks(Maker(Random(seed), variants).whole())
+        said = said_by(program, ("1", "2", "3") * 20)[0]
+        python = read_python(write_python(program, Spelling(), Names()), Names())
+        assert said_by(python, ("1", "2", "3") * 20)[0] == said
+        blocks = read_blocks(write_blocks(python))
+        assert blocks == python
+        assert said_by(blocks, ("1", "2", "3") * 20)[0] == said
+
+
 # What Blockly loads -------------------------------------------------------------------------------
 
 

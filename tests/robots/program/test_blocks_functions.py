@@ -5,7 +5,10 @@ import time
 
 import pytest
 
+from robots.names import Names, Spelling
 from robots.program.blocks import read_blocks, write_blocks
+from robots.program.python.read import read_python
+from robots.program.python.write import write_python
 from robots.program.tree import (
     Ask,
     Assign,
@@ -14,6 +17,7 @@ from robots.program.tree import (
     Call,
     Change,
     Compare,
+    Count,
     Evaluate,
     ForEach,
     Function,
@@ -31,6 +35,7 @@ from robots.program.tree import (
     Template,
     Unary,
     Variable,
+    When,
 )
 from tests.robots.program.blockly_json import (
     X,
@@ -278,6 +283,15 @@ def test_what_lies_alone_and_does_something_is_done():
     assert program.stacks == [Stack([Evaluate(Own("f"))])]
     assert kept(program) == program
     assert top(program)["type"] == "procedures_callreturn"
+
+
+def test_counting_by_decimals_is_python_too():
+    loop = Count("x", ONE, TWO, Literal(0.5), [Print([X])])
+    program = Program([Stack([loop], When("when_started"))])
+    text = write_python(program, Spelling(), Names())
+    assert "for x in blocks.count(1, 2, 0.5):" in text
+    assert read_python(text, Names()) == program
+    assert kept(program) == program
 
 
 # Typed variables --------------------------------------------------------------------------------
