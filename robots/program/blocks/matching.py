@@ -195,7 +195,8 @@ def joined(node: Expression) -> list[Expression] | None:
     """The items of a `text_join` block that says this, None when it is no joined text."""
     if isinstance(node, Call):
         if node.name == "str" and len(node.arguments) == 1:
-            return [node.arguments[0]]
+            # A written text is joined as it is: `str("a")` would come back as "a".
+            return None if _is_text(node.arguments[0]) else [node.arguments[0]]
         return _glued(node)
     if isinstance(node, Binary) and node.operator == "+":
         return sides([node.left, node.right])
@@ -218,8 +219,12 @@ def _glued(node: Call) -> list[Expression] | None:
 
 
 def _side(node: Expression) -> Expression | None:
-    if isinstance(node, Literal) and isinstance(node.value, str):
+    if _is_text(node):
         return node
     if isinstance(node, Call) and node.name == "str" and len(node.arguments) == 1:
-        return node.arguments[0]
+        return None if _is_text(node.arguments[0]) else node.arguments[0]
     return None
+
+
+def _is_text(node: Expression) -> bool:
+    return isinstance(node, Literal) and isinstance(node.value, str)

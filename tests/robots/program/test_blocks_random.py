@@ -17,6 +17,7 @@ from robots.program.tree import (
     Call,
     ListOf,
     Literal,
+    Print,
     Program,
     Stack,
     Variable,
@@ -110,6 +111,7 @@ def test_blocks_show_all_cards(program):
 @given(python_programs)
 @settings(deadline=None, max_examples=MANY)
 @example(Program([Stack([Assign("x", Call("min", [ListOf([Variable("y")]), Literal(2)]))])]))
+@example(Program([Stack([Print([Call("str", [Literal("a")]), Variable("y")])])]))
 def test_blocks_show_all_that_python_says(program):
     said = read_python(write_python(program, Spelling(), Names()), Names())
     assert again(said) == said
