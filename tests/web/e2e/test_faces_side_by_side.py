@@ -5,7 +5,7 @@ import pytest
 from tests.web import class_story as story
 from tests.web.class_story import count, there
 from tests.web.e2e.blocks import ids
-from tests.web.e2e.writing import LINES, lines, marked, write
+from tests.web.e2e.writing import LINES, NUMBER, lines, marked, write
 from tests.web.free_class import open_free_class
 
 pytestmark = pytest.mark.browser
@@ -36,6 +36,11 @@ def tablet(screens, school):
     return page
 
 
+def pick(page, id):
+    """Touch a block at its picture."""
+    page.tap(f".blocklySvg [data-id='{id}'] > .blocklyImageField")
+
+
 def test_a_line_that_is_changed_changes_its_block_and_no_other(tablet):
     before, place = ids(tablet, "robot_forward"), tablet.evaluate(PLACE)
     write(tablet, "\n")
@@ -53,28 +58,28 @@ def test_a_line_that_is_changed_changes_its_block_and_no_other(tablet):
 
 
 def test_a_block_that_is_thrown_away_takes_its_line_along(tablet):
-    tablet.tap(f".blocklySvg [data-id='{ids(tablet, 'robot_forward')[1]}'] image")
+    pick(tablet, ids(tablet, "robot_forward")[1])
     tablet.tab.keyboard.press("Delete")
     tablet.wait(f"{count('.blocklySvg .robot_forward')} === 2")
     tablet.wait(f"{LINES}.length < 4 && {LINES}.join().includes('avancer(1),avancer(3)')")
 
 
 def test_a_line_in_hand_shows_its_block_and_a_chosen_block_its_lines(tablet):
-    first, second, third = sorted(ids(tablet, "robot_forward"))
+    first, second, third = ids(tablet, "robot_forward")
     tablet.tab.keyboard.press("ArrowUp")
     tablet.wait(f"{CHOSEN} === '{second}'")
-    tablet.tap(f".blocklySvg [data-id='{third}'] image")
+    pick(tablet, third)
     tablet.wait(there(".cm-chosen"))
     assert marked(tablet, "cm-chosennumber") == "3"
-    tablet.tap(f".blocklySvg [data-id='{first}'] image")
+    pick(tablet, first)
     tablet.wait("document.querySelector('.cm-chosen').textContent === 'avancer(1)'")
 
 
 def test_the_line_and_the_block_that_run_are_both_lit(tablet):
-    (*_, third) = sorted(ids(tablet, "robot_forward"))
+    *_, third = ids(tablet, "robot_forward")
     story.go(tablet)
-    tablet.wait(f"{FRAMED} === '{third}'", 20)
-    assert marked(tablet, "cm-runningnumber") == "3"
+    line = NUMBER.format(mark="cm-runningnumber")
+    tablet.wait(f"{FRAMED} === '{third}' && ({line}) === '3'", 20)
     story.stop(tablet)
 
 

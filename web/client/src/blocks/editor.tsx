@@ -1,5 +1,5 @@
 /** The editor of blocks as a part of a page. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
 import { t } from "../strings";
 import { markChosen, markFaults, markLacking, markRunning } from "./marking";
@@ -55,7 +55,7 @@ export function BlocksEditor(props: BlocksEditorProps) {
     };
   }, []);
   useEffect(() => editor?.offerOnly({ words, abilities }), [editor, words, abilities]);
-  useEffect(() => void (editor && setShown(editor.show(program))), [editor, program]);
+  useLayoutEffect(() => void (editor && setShown(editor.show(program))), [editor, program]);
   useEffect(() => void (editor && markLacking(editor.blockly, abilities)), [editor, program, abilities]);
   useEffect(() => editor?.hold(readOnly || !shown), [editor, readOnly, shown]);
   useEffect(() => void (editor && markFaults(editor.blockly, faults)), [editor, faults, program]);

@@ -1,5 +1,5 @@
 /** Blocks and Python side by side: the one that is written is turned into the other as soon as it can be read. */
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Converted, ProgramText } from "../generated/messages";
 import { ask } from "../room/connection";
@@ -52,10 +52,13 @@ let asking = false;
 
 /** Keeps the other face up to date; ends what it knows when the screen is left. */
 export function useTwins(adopt: Adopt | null): void {
-  const written = program.value;
   useEffect(() => {
-    if (adopt) void follow(adopt);
-  }, [written, adopt]);
+    if (!adopt) return;
+    // At once, not after the page has been drawn: a frame is a part of what an edit may take.
+    return effect(() => {
+      if (program.value) untracked(() => void follow(adopt));
+    });
+  }, [adopt]);
   useEffect(() => forgetTwins, []);
 }
 

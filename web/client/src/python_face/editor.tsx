@@ -3,7 +3,7 @@ import { redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
 import { changeBetween } from "./change";
 import { lightLines, type Span } from "./lines";
@@ -58,7 +58,7 @@ export function PythonEditor(props: PythonEditorProps) {
       made.destroy();
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!view) return;
     if (own.current.has(program)) return void (own.current = since(own.current, program));
     own.current.clear();
