@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from random import Random
-from typing import NamedTuple, Protocol
 
 from robots.abilities import WORDS, Role
 from robots.errors import Code, Problem, Refused, refuse
@@ -26,7 +25,9 @@ from robots.program.compile import (
 from robots.program.expressions import ASK
 from robots.program.faults import FAULTS, problem_of, unset
 from robots.program.hats import watches
-from robots.program.running import READ_PAUSE, Reading, RunningStack
+from robots.program.own_words import OwnWords
+from robots.program.running import OUTSIDE, READ_PAUSE, Reading, RunningStack
+from robots.program.stage import Due, Stage
 from robots.program.tree import Program
 from robots.program.values import LONGEST_TEXT, is_number, shown
 from robots.world.trace import FORMAT, Pose, Recorder, Type, Value, rounded
@@ -46,35 +47,6 @@ _QUEUED = frozenset(
 _REPLACING = frozenset({"wheels", "stop"})
 
 
-class Stage(Protocol):
-    """What a run needs of its scene."""
-
-    now: float
-    most_said: int
-    """What one run may say or print."""
-
-    def ticket(self) -> int:
-        """A number for the next turn: lower ones come first."""
-
-    def reach(self, now: float) -> None:
-        """Bring the clock to `now`, unless it stands still or something is still due before."""
-
-    def freeze(self) -> None:
-        """Stop the clock where it is."""
-
-    def thaw(self, now: float) -> None:
-        """Let the clock go on at `now`."""
-
-    def settle(self) -> None:
-        """Finish the runs that have nothing left to do."""
-
-    def deliver(self, message: str) -> None:
-        """Give a message to every run of the scene."""
-
-    def sentence(self, problem: Problem) -> str:
-        """The reader's sentence of a problem."""
-
-
 def ready(
     program: Program, start: Mapping[str, Value], breakpoints: Iterable[str] = ()
 ) -> CompiledProgram:
@@ -87,15 +59,6 @@ def ready(
     seed = start.get("seed", 0)
     chance = Random(seed if isinstance(seed, (int, str)) else 0)
     return compile_program(program, chance, frozenset(breakpoints))
-
-
-class Due(NamedTuple):
-    """The next thing a run has to do: when, and what (None: its body, or a look around)."""
-
-    time: float
-    rank: int
-    ticket: int
-    stack: RunningStack | None
 
 
 class Run:
@@ -116,7 +79,6 @@ class Run:
         self._asks = asks
         self._asking: deque[RunningStack] = deque()
         """The stacks that wait for an answer; the first one's question is on the screen."""
-        self._said = 0
         self._stage, self._body, self._recorder = stage, body, recorder
         self._exact = body.evidence == "exact"
         self._stacks: list[RunningStack] = []
@@ -124,7 +86,7 @@ class Run:
         self._motion: Activity | None = None
         self._rolling: Mapping[str, Value] | None = None
         self._last_read: dict[Reading, Value] = {}
-        self._pen: dict[str, Value] = {"down": False, "colour": "black"}
+        self._own = OwnWords(stage, self._emit)
         self._words_left: int | None = None
         self._seen: Pose | None = None
         self._begin_all(program.face == "python", start)
@@ -316,6 +278,9 @@ class Run:
     def _serve(self, stack: RunningStack, request: Request) -> None:
         """Answer a word: at once, or later when it has to wait for its turn."""
         sensing, word, given = request
+        if word == OUTSIDE:
+            stack.stand_by(given["until"])
+            return
         if word == ASK:
             self._ask(stack, shown(given.get("prompt", "")))
             return
@@ -371,10 +336,8 @@ class Run:
         if self._words_left is not None:
             self._words_left -= 1
         self._emit(Type.STEP, block=stack.block, word=word, stack=stack.number)
-        own = _OWN.get(word)
-        if own is not None:
-            activity = own(self, arguments)
-        else:
+        activity = self._own.begin(word, arguments)
+        if activity is None:
             activity = self._body.begin(word, arguments, self._stage.now)
         stack.activity, stack.ticket = activity, self._stage.ticket()
         stack.due = self._stage.now if activity.done else None
@@ -405,37 +368,6 @@ class Run:
                 self._serve(stack, held)
         except FAULTS as fault:
             self._fail(problem_of(fault, stack.block))
-
-    def _say(self, arguments: dict[str, Value]) -> Activity:
-        self._said += 1
-        if self._said > self._stage.most_said:
-            raise refuse(Code.LIMIT, reason="output")
-        self._emit(Type.SAY, text=arguments["text"])
-        return Activity(done=True)
-
-    def _wait(self, arguments: dict[str, Value]) -> Activity:
-        seconds = arguments["seconds"]
-        return Activity(end=self._stage.now + (seconds if is_number(seconds) else 0.0))
-
-    def _send(self, arguments: dict[str, Value]) -> Activity:
-        message = str(arguments["message"])
-        self._emit(Type.SEND, message=message)
-        self._stage.deliver(message)
-        return Activity(done=True)
-
-    def _pen_down(self, _: dict[str, Value]) -> Activity:
-        return self._pen_is(down=True)
-
-    def _pen_up(self, _: dict[str, Value]) -> Activity:
-        return self._pen_is(down=False)
-
-    def _pen_colour(self, arguments: dict[str, Value]) -> Activity:
-        return self._pen_is(colour=arguments["colour"])
-
-    def _pen_is(self, **change: Value) -> Activity:
-        self._pen |= change
-        self._emit(Type.PEN, **self._pen)
-        return Activity(done=True)
 
     # ---- events from the robot and from other runs ---------------------------------------------
 
@@ -539,16 +471,6 @@ class Run:
         self._look_due = None
         self._emit(type, **fields)
 
-    def _emit(self, type: Type, **fields: Value) -> None:
+    def _emit(self, type: Type, /, **fields: Value) -> None:
         now = self._stage.now
         self._recorder.emit(type, now, self._body.pose(now), **fields)
-
-
-_OWN = {
-    "say": Run._say,
-    "wait": Run._wait,
-    "send": Run._send,
-    "pen_down": Run._pen_down,
-    "pen_up": Run._pen_up,
-    "pen_colour": Run._pen_colour,
-}

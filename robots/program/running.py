@@ -10,6 +10,8 @@ from robots.world.trace import Value
 
 READ_PAUSE = 0.05
 """Seconds between two readings of one word with the same arguments by one stack."""
+OUTSIDE = "<outside>"
+"""What a strand asks for, as if by a word, until an activity that it names is over."""
 HASTY = 100
 """Doing words that one stack may begin within a read's pause; then it waits for the rest of it."""
 
@@ -69,6 +71,11 @@ class RunningStack:
     def wait_for(self, request: Request, due: float | None) -> None:
         """Hold a word until `due`; None: until it is given its turn."""
         self.request, self.due = request, due
+
+    def stand_by(self, until: object) -> None:
+        """Go on when an activity is over that somebody outside ends."""
+        assert isinstance(until, Activity)
+        self.activity, self.due = until, None
 
     def too_hasty(self, now: float) -> float | None:
         """Until when a stack must wait that says word after word without program time going on."""

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from robots.errors import Problem
 from robots.program.body import Body
 from robots.program.compile import CompiledProgram
-from robots.program.run import Due, Run
+from robots.program.run import Run
+from robots.program.stage import Due
 from robots.program.tree import Program
 from robots.world.trace import Recorder, Value
 
