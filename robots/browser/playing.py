@@ -1,4 +1,6 @@
-"""The run on the simulated robot that this Python holds: begun, stepped and steered by its page.
+"""The run that this Python holds, on a simulated robot: begun, stepped and steered by its page.
+
+An order with `remote` is for a robot that is elsewhere (`robots.browser.remote`).
 
 There is one at a time. The page's worker has the clock: it calls `step` with its wall time when
 something is due, and messages (STOP first of all) come in between two calls.
@@ -12,6 +14,7 @@ from functools import partial
 
 from robots.browser.orders import Json, faults_of, mat_of, text_of
 from robots.browser.prepared import prepared, written
+from robots.browser.remote import Remote
 from robots.drivers.simulated import body_for
 from robots.errors import Refused
 from robots.languages import sentence
@@ -125,18 +128,24 @@ class Playing:
         return due is not None and due > timeout if self._fast else now >= timeout
 
 
-_held: list[Playing] = []
+_held: list[Playing | Remote] = []
 """The run, once one was begun."""
 
 
 def begin(order: str, tell: Callable[[str], object]) -> str:
-    """Begin a run in place of the last one; answers with `faults`, none when it has begun."""
+    """Begin a run in place of the last one; answers with `faults`, none when it has begun.
+
+    For a robot elsewhere it answers with what the gateway must know, too (`Remote.declared`).
+    """
     _held.clear()
+    asked: Mapping[str, Json] = json.loads(order)
     try:
-        _held.append(Playing(json.loads(order), tell))
+        held = Remote(asked, tell) if asked.get("remote") is True else Playing(asked, tell)
     except Refused as refused:
         return json.dumps({"faults": faults_of(refused.problems)}, ensure_ascii=False)
-    return '{"faults": []}'
+    _held.append(held)
+    declared = held.declared if isinstance(held, Remote) else {}
+    return json.dumps({"faults": [], **declared}, ensure_ascii=False)
 
 
 def step(wall: float) -> float:
