@@ -23,6 +23,8 @@ StopBy = Literal["pupil", "teacher", "signal", "timeout", "link", "silence"]
 Role = Literal["teacher", "watcher", "pupil", "board", "visitor", "gateway"]
 """teacher: full powers; watcher: a teacher over plain http, who may look on and stop;
 visitor: a screen that has not joined yet."""
+Scalar = bool | int | float | str | None
+"""A word's argument, or what it gives."""
 
 
 class ClassState(Message, frozen=True):
@@ -154,8 +156,19 @@ class ChooseRobot(Message, frozen=True):
     robot: str | None
 
 
+class RemoteStack(Message, frozen=True):
+    """A stack of a program that runs on the tablet: what starts it, None: the run's start."""
+
+    word: str | None = None
+    arguments: dict[str, Scalar] = {}
+
+
 class Run(Message, frozen=True):
-    """Pupil or board: GO; answered by Started."""
+    """Pupil or board: GO; answered by Started.
+
+    With `remote` it is a remote run: the program is free Python, which the tablet's own Python
+    runs; its text is shown and kept, never executed here, and each word comes as a RemoteWord.
+    """
 
     seat: str
     robot: str = "simulated"
@@ -167,6 +180,10 @@ class Run(Message, frozen=True):
     """Blocks, cards or lines before which it pauses."""
     slow: float = 1.0
     """Its speed as a part of the wall clock's, 0.1 to 1: slow motion. The trace is the same."""
+    remote: list[RemoteStack] = []
+    """The stacks of a remote run, ten at most; none: the gateway runs the program."""
+    words: list[str] = []
+    """The robot's words that a remote run may say."""
 
 
 class Started(Message, frozen=True):
@@ -205,6 +222,48 @@ class Press(Message, frozen=True):
     run: str
     name: str
     value: bool | int | float | str
+
+
+class RemoteWord(Message, frozen=True):
+    """Pupil or board: a remote run's stack says a word, to server and gateway; Done: passed on."""
+
+    run: str
+    number: int
+    """Counts the run's words from 1: sent again, one is not done again."""
+    stack: int
+    """From 1, as they were declared."""
+    line: str
+    """The line of the program where it stands."""
+    word: str | None
+    """None: the stack is over. "input" asks for its `prompt` on the pupil's screen."""
+    arguments: dict[str, Scalar] = {}
+    fault: Fault | None = None
+    """What ended the stack, if it went wrong: it ends the run."""
+
+
+class RemoteBeat(Message, frozen=True):
+    """Pupil or board: a remote run's own loop goes on; after 1 s without one its robot stops."""
+
+    run: str
+    began: int = 0
+    """How many RemoteBegan it has heard: what it lacks is said again."""
+
+
+class RemoteBegan(Message, frozen=True):
+    """Gateway, to the run's own screen alone: a stack begins; its words are waited for."""
+
+    run: str
+    stack: int
+    count: int
+    """Counts the beginnings of the run from 1."""
+
+
+class RemoteAnswer(Message, frozen=True):
+    """Gateway, to the run's own screen alone: the word is over; what it gives."""
+
+    run: str
+    number: int
+    value: Scalar
 
 
 class Identify(Message, frozen=True):
@@ -348,6 +407,8 @@ class RunStart(Message, frozen=True):
     stepwise: bool = False
     breakpoints: list[str] = []
     slow: float = 1.0
+    remote: list[RemoteStack] = []
+    words: list[str] = []
 
 
 class RunRefused(Message, frozen=True):
@@ -428,6 +489,8 @@ ANSWERS: dict[type[Message], type[Message]] = {
     StopAll: Done,
     ShowOnBoard: Done,
     Press: Done,
+    RemoteWord: Done,
+    RemoteBeat: Done,
     Identify: Done,
     Follow: Done,
     TeacherCode: CodeShown,
@@ -436,13 +499,13 @@ ANSWERS: dict[type[Message], type[Message]] = {
 """Browser -> server: what each message is answered with (or with a Failure)."""
 
 TO_BROWSER: tuple[type[Message], ...] = (
-    Welcome, ClassState, RunEvent, RunEvents, Mark, Asked, ClassClosed,
+    Welcome, ClassState, RunEvent, RunEvents, Mark, Asked, RemoteBegan, RemoteAnswer, ClassClosed,
 )  # fmt: skip
 FROM_GATEWAY: tuple[type[Message], ...] = (
-    Hello, Robots, RunRefused, RunEnded, RunEvent, Mark, Asked,
+    Hello, Robots, RunRefused, RunEnded, RunEvent, Mark, Asked, RemoteBegan, RemoteAnswer,
 )  # fmt: skip
 TO_GATEWAY_STREAM: tuple[type[Message], ...] = (
-    RunStart, RunSteer, RunInput, Release, IdentifyRobot, Ack,
+    RunStart, RunSteer, RunInput, RemoteWord, RemoteBeat, Release, IdentifyRobot, Ack,
 )  # fmt: skip
 TO_GATEWAY_CONTROL: tuple[type[Message], ...] = (Beat, RunSteer, StopRobots)
 

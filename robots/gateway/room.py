@@ -32,6 +32,8 @@ from robots.messages import (
     Hello,
     IdentifyRobot,
     Release,
+    RemoteBeat,
+    RemoteWord,
     Robots,
     RunInput,
     RunRefused,
@@ -166,6 +168,9 @@ class Room:
                 self._steer(message)
             case RunInput():
                 self._input(message)
+            case RemoteWord() | RemoteBeat():
+                if (run := self._runs.get(message.run)) is not None:
+                    run.hear_tablet(message)
             case Release():
                 self._release(message)
             case IdentifyRobot():

@@ -12,10 +12,11 @@ from robots.abilities import ABILITIES
 from robots.drivers.registry import SIMULATED
 from robots.errors import Problem, Refused
 from robots.gateway.link import RobotLink
+from robots.gateway.remote import RemoteLine
 from robots.gateway.session import Session
 from robots.gateway.stream import Stream
 from robots.languages import sentence
-from robots.messages import Held, RunEnded, RunInput, RunStart, RunSteer
+from robots.messages import Held, RemoteBeat, RemoteWord, RunEnded, RunInput, RunStart, RunSteer
 from robots.program.check import check
 from robots.program.compile import CompiledProgram
 from robots.program.faces import read_face
@@ -48,11 +49,12 @@ class RoomOrder:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An order whose program has been read, checked and compiled."""
+    """An order whose program has been read, checked and compiled, or runs on a tablet."""
 
     program: Program
     order: RoomOrder
     compiled: CompiledProgram
+    remote: RemoteLine | None = None
 
 
 def prepared(start: RunStart, abilities: frozenset[str], language: str) -> Prepared:
@@ -62,6 +64,9 @@ def prepared(start: RunStart, abilities: frozenset[str], language: str) -> Prepa
     """
     mat = read_mat(start.mat, start.mat_name)
     order = RoomOrder(start.robot, mat, start.seed, partial(sentence, language=language))
+    if start.remote:
+        remote = RemoteLine(start, abilities)
+        return Prepared(Program([], face="python"), order, remote.program, remote)
     program = _checked(start, abilities, mat)
     return Prepared(program, order, ready(program, order.start(), start.breakpoints))
 
@@ -93,7 +98,11 @@ class RoomRun:
             order.compiled,
             lambda: self.stream.crowded,
             asks=True,
+            words=frozenset(start.words) if start.remote else None,
         )
+        self._remote = order.remote
+        if self._remote is not None:
+            self._remote.join(self.stream, self._tell, self._session.wake, self._silent)
 
     @property
     def held(self) -> Held:
@@ -112,6 +121,8 @@ class RoomRun:
         finally:
             if self._late is not None:
                 self._late.cancel()
+            if self._remote is not None:
+                self._remote.close()
             self.stream.end(RunEnded(self.start.run, self._state))
             self._tell()
 
@@ -138,9 +149,17 @@ class RoomRun:
         self._session.input(message.name, message.value)
         self._look()
 
+    def hear_tablet(self, message: RemoteWord | RemoteBeat) -> None:
+        """Take what the tablet says that runs its program."""
+        if self._remote is not None and not self._session.run.ended:
+            self._remote.hear(message)
+
     def link_changed(self) -> None:
         """Its robot's link came or went."""
         self._session.link_changed()
+
+    def _silent(self) -> None:
+        self.steer("stop", "silence")
 
     def _take(self, event: Event) -> None:
         self.stream.add(event)

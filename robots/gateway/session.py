@@ -10,13 +10,14 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from robots.drivers.simulated import simulated_body
+from robots.drivers.simulated import body_for
 from robots.errors import Code, Problem
 from robots.gateway.link import RobotLink
 from robots.gateway.pace import SLOW, Pace
 from robots.gateway.robot_body import RobotBody
 from robots.program.body import Body
 from robots.program.compile import CompiledProgram
+from robots.program.measure import used
 from robots.program.run import Run
 from robots.program.scene import Scene
 from robots.program.tree import Program
@@ -52,6 +53,7 @@ class Session:
     """One run. `sink` takes its events, `stepped` is called after each step of its scene.
 
     While `crowded` it waits: what it did is not told yet. `asks`: somebody can answer questions.
+    `words` are those the program says, where it does not tell them itself.
 
     Raises Refused when the program cannot be compiled.
     """
@@ -66,12 +68,14 @@ class Session:
         compiled: CompiledProgram | None = None,
         crowded: Callable[[], bool] = lambda: False,
         asks: bool = False,
+        words: frozenset[str] | None = None,
     ) -> None:
         self._scene = Scene(order.sentence)
         self._pace = Pace(self._scene, stepped, crowded)
         self._link = link
         self._real = self._real_body(link, order.mat)
-        body: Body = self._real or simulated_body(program, order.mat, order.seed)
+        said = used(program) if words is None else words
+        body: Body = self._real or body_for(said, order.mat, order.seed)
         self.run: Run = self._scene.add(
             program, body, Recorder(sink), order.start(), compiled, asks
         )
@@ -102,6 +106,10 @@ class Session:
     def paused(self) -> bool:
         """Whether its clock stands still."""
         return self._scene.paused
+
+    def wake(self) -> None:
+        """Something happened outside that its program waits for."""
+        self._pace.wake()
 
     def stop(self, by: str) -> None:
         """Stop: the robot first; nothing when it has ended already."""

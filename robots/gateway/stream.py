@@ -49,6 +49,8 @@ class Stream:
         """What was asked has an answer: the same may be asked again."""
         self._asked: Asked | None = None
         self._marked = 0.0
+        self._letters: deque[Message] = deque()
+        """What is told to the run's own screen; it asks again for what a lost connection takes."""
 
     @property
     def full(self) -> bool:
@@ -82,6 +84,7 @@ class Stream:
     def end(self, message: RunEnded) -> None:
         """Nothing more comes: this is told after the last event."""
         self._end, self._mark, self._asked = message, None, None
+        self._letters.clear()
 
     def mark(self, block: str, paused: bool = False) -> float | None:
         """Note which block runs now; the seconds until it may be told, None when nothing is new."""
@@ -101,6 +104,11 @@ class Stream:
         self._answered = False
         self._question, self._asked = question, Asked(self.run, question, self.seq)
         return True
+
+    def tell_screen(self, letter: Message) -> None:
+        """Something for the run's own screen, before all else: a program there waits for it."""
+        if self._end is None:
+            self._letters.append(letter)
 
     def acknowledge(self, epoch: int, seq: int) -> None:
         """The server has everything up to this number."""
@@ -122,6 +130,8 @@ class Stream:
 
     def take(self) -> Message | None:
         """The next message to send, None when all is sent."""
+        if self._letters:
+            return self._letters.popleft()
         if self._sent < self.seq:
             self._sent += 1
             message = self._kept[self._sent - self._kept[0].seq]

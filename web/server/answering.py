@@ -15,7 +15,15 @@ import msgspec
 from gevent.event import AsyncResult
 
 from robots.errors import Code, Problem, Refused
-from robots.messages import ANSWERS, Failure, Steer, StopAll, event_name
+from robots.messages import (
+    ANSWERS,
+    Failure,
+    RemoteBeat,
+    RemoteWord,
+    Steer,
+    StopAll,
+    event_name,
+)
 from robots.views import Fault, Message
 from web.server.connections import Screen
 from web.server.rights import may
@@ -31,6 +39,8 @@ KINDS: dict[str, type[Message]] = {event_name(kind): kind for kind in ANSWERS}
 """The messages of browsers, by their event's name."""
 ALWAYS = frozenset({Steer, StopAll})
 """What is heard from a screen that asks too fast, too: it may be STOP."""
+OF_PROGRAMS = frozenset({RemoteWord, RemoteBeat})
+"""What a tablet's program says, not its child: it has a measure of its own."""
 _ANSWERERS: dict[type[Message], Answerer] = {}
 
 logger = logging.getLogger("ribambelle.server")
@@ -61,7 +71,7 @@ def answer(room: Classroom, screen: Screen, event: str, payload: str) -> Answer:
     """The answer to a message as it came; whatever is wrong with it becomes a Failure."""
     try:
         kind = KINDS[event]
-        slow_enough = screen.bucket.take()
+        slow_enough = (screen.words if kind in OF_PROGRAMS else screen.bucket).take()
         if not may(screen.role, kind):
             return failure(Code.NOT_ALLOWED)
         if not slow_enough and kind not in ALWAYS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
-from web.server import driving, programs, seating, teaching
+from web.server import driving, programs, remote, seating, teaching
 from web.server.browser_line import BrowserLine
 from web.server.card import Card
 from web.server.classroom import Classroom, Here
@@ -21,7 +21,7 @@ from web.server.settings import ServerSettings
 from web.server.sockets import SocketLine, make_sockets
 from web.server.ways_in import ways_in
 
-DESKS = (teaching, seating, driving, programs)
+DESKS = (teaching, seating, driving, remote, programs)
 """The modules whose functions answer screens; importing them registers those."""
 
 

@@ -56,7 +56,7 @@ class BrowserLine:
             if screen is None:
                 return None
             found = answer(self._room, screen, event, payload)
-            if screen.bucket.spent:
+            if screen.bucket.spent or screen.words.spent:
                 gevent.sleep(BRAKE)  # only its own reader waits, and so the page that floods
             return found if isinstance(found, AsyncResult) else fragment(found)
 

@@ -45,6 +45,8 @@ class Screen:
     role: Role
     seat: str | None = None
     bucket: Bucket = field(default_factory=Bucket)
+    words: Bucket = field(default_factory=lambda: Bucket(rate=80.0, burst=160.0))
+    """For what its own program says: a run does fifty words a second at the most."""
     thinking: int = 0
     """What it has asked that threads are still busy with."""
     shown: ClassState | None = None

@@ -17,9 +17,10 @@ from web.server.connections import Screen
 from web.server.gateways import SIMULATED
 from web.server.judging import thought
 from web.server.keeping import run_row
+from web.server.remote import must_fit
 from web.server.rights import may_see
 from web.server.runs import Played, State, new_name
-from web.server.seating import fitting, own_place
+from web.server.seating import fitting, own_place, own_run
 from web.server.seats import Place
 from web.server.showing import whose
 
@@ -61,7 +62,9 @@ def run(room: Classroom, screen: Screen, message: m.Run) -> AsyncResult:
     starting = [run for run in room.runs.under_way(seat=place.seat) if run.state == "starting"]
     if len(starting) >= MOST_STARTING:
         raise refuse(Code.LIMIT)
+    must_fit(message)
     started = _prepared(room, place, message)
+    started.screen = screen.id if message.remote else None
     gateway = room.gateways.for_robot(message.robot)
     if gateway.stream is None:
         raise refuse(Code.NO_GATEWAY)
@@ -82,6 +85,8 @@ def run(room: Classroom, screen: Screen, message: m.Run) -> AsyncResult:
             stepwise=message.stepwise,
             breakpoints=message.breakpoints[:MOST_BREAKPOINTS],
             slow=message.slow,
+            remote=message.remote,
+            words=message.words,
         ),
     )
     return soon_after(kept, m.Started(started.run), PATIENCE)
@@ -109,7 +114,7 @@ def steer(room: Classroom, screen: Screen, message: m.Steer) -> m.Done:
 @answers(m.Landed)
 def landed(room: Classroom, screen: Screen, message: m.Landed) -> AsyncResult:
     """The robot really stands here; answered with the mission's verdict."""
-    over = _own_run(room, screen, message.run)
+    over = own_run(room, screen, message.run)
     if cell_place(message.cell) is None:
         raise refuse(Code.BAD_MESSAGE, "cell")
 
@@ -124,7 +129,7 @@ def landed(room: Classroom, screen: Screen, message: m.Landed) -> AsyncResult:
 @answers(m.Press)
 def press(room: Classroom, screen: Screen, message: m.Press) -> m.Done:
     """A simulated input of a run."""
-    going = _own_run(room, screen, message.run)
+    going = own_run(room, screen, message.run)
     gateway = room.gateways.named(going.gateway)
     if not _INPUT.fullmatch(message.name):
         raise refuse(Code.BAD_MESSAGE, "name")
@@ -201,14 +206,6 @@ def _mat(room: Classroom) -> tuple[str, str]:
     """The name and the text of the mat that is played on."""
     lesson = room.lesson()
     return (PLAIN, shipped_text(PLAIN)) if lesson is None else (lesson.mat.name, lesson.mat_text)
-
-
-def _own_run(room: Classroom, screen: Screen, name: str) -> Played:
-    room.must_be_open()
-    found = room.runs.one(name)
-    if found.seat != screen.seat:
-        raise refuse(Code.NOT_ALLOWED)
-    return found
 
 
 def _may_steer(screen: Screen, run: Played, action: str) -> bool:

@@ -53,6 +53,8 @@ class GatewayLine:
         on(event_name(m.Robots), self._told(m.Robots, hosting.robots))
         on(event_name(m.RunRefused), self._told(m.RunRefused, hosting.run_refused))
         on(event_name(m.RunEnded), self._told(m.RunEnded, hosting.run_ended))
+        on(event_name(m.RemoteBegan), self._told(m.RemoteBegan, hosting.to_tablet))
+        on(event_name(m.RemoteAnswer), self._told(m.RemoteAnswer, hosting.to_tablet))
 
     def _gateway_arrived(self, sid: str, environ: Environ, auth: object = None) -> None:
         self._line.bind(sid, GATEWAYS)

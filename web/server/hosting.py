@@ -79,6 +79,13 @@ def asked(room: Classroom, gateway: Gateway, message: m.Asked) -> bool:
     return True
 
 
+def to_tablet(room: Classroom, gateway: Gateway, message: m.RemoteBegan | m.RemoteAnswer) -> None:
+    """Something for the tablet that runs the program of a remote run, and for no other screen."""
+    run = _run(room, gateway, message.run)
+    if run is not None and run.screen is not None and room.screens.get(run.screen) is not None:
+        room.line.tell([run.screen], message)
+
+
 def gone(room: Classroom, connection: str) -> None:
     """One of a gateway's connections has ended; it may come back in a moment."""
     gateway = room.gateways.of(connection)

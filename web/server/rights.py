@@ -35,6 +35,8 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
         m.StopAll: STOPPING,
         m.ShowOnBoard: LEADING,
         m.Press: PLAYING,
+        m.RemoteWord: PLAYING,
+        m.RemoteBeat: PLAYING,
         m.Identify: WORKING,
         m.Follow: INSIDE,
         m.TeacherCode: TEACHER,

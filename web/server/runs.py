@@ -37,6 +37,8 @@ class Played:
     landed: str | None = None
     verdict: Verdict | None = None
     stepwise: bool = False
+    screen: str | None = None
+    """The connection of the tablet that runs its program, where that is so."""
     held: bool = True
     """Its gateway is there, or has said since it came back that it still has this run."""
 

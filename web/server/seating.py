@@ -16,6 +16,7 @@ from web.server.classroom import Classroom, after
 from web.server.connections import Screen
 from web.server.journal import Ticket
 from web.server.keeping import gesture_row, no_gestures, seat_row
+from web.server.runs import Played
 from web.server.seats import Place
 
 LARGEST_PROGRAM = 256_000
@@ -84,6 +85,15 @@ def own_place(room: Classroom, screen: Screen, seat: str) -> Place:
     if seat != screen.seat:
         raise refuse(Code.NOT_ALLOWED)
     return room.seats.one(seat)
+
+
+def own_run(room: Classroom, screen: Screen, name: str) -> Played:
+    """A run of this screen's seat; raises Refused."""
+    room.must_be_open()
+    found = room.runs.one(name)
+    if found.seat != screen.seat:
+        raise refuse(Code.NOT_ALLOWED)
+    return found
 
 
 def fitting(program: ProgramText) -> ProgramText:

@@ -168,6 +168,7 @@ async def test_a_higher_lease_takes_the_robot_over_when_the_run_on_it_has_ended(
 
 async def test_a_lease_that_is_over_is_not_obeyed(server, gateway):
     await server.say(start("r1", FOREVER, HELD, lease=5))
+    await soon(lambda: server.events("r1"))
     await server.say(Release(HELD, 5))
     await server.say(start("r2", FOREVER, HELD, lease=5))
     await soon(lambda: server.of(RunRefused, run="r2") and server.ended("r1"))

@@ -26,6 +26,8 @@ landed         pupil board
 stop_all       teacher watcher board
 show_on_board  teacher board
 press          pupil board
+remote_word    pupil board
+remote_beat    pupil board
 identify       teacher pupil board
 follow         teacher watcher pupil board
 teacher_code   teacher
@@ -96,6 +98,8 @@ async def test_nobody_acts_for_another_seat(room):
         "steer": {"run": run, "action": "stop"},
         "landed": {"run": run, "cell": "A1"},
         "press": {"run": run, "name": "button.up", "value": True},
+        "remote_word": {"run": run, "number": 1, "stack": 1, "line": "1", "word": "stop"},
+        "remote_beat": {"run": run},
     }
     for event, fields in asked.items():
         assert await pupil.refusal(event, **fields) == ["not-allowed"], event

@@ -176,7 +176,7 @@ export async function go(stepwise = false, robot = "simulated"): Promise<string 
   stopped = false;
   starting.value = true;
   const text = { face: "cards" as const, content: program.value };
-  const started = await attempt(ask("run", { seat: seat.value, robot, program: text, stepwise, breakpoints: [], slow: 1 }));
+  const started = await attempt(ask("run", { seat: seat.value, robot, program: text, stepwise, breakpoints: [], slow: 1, remote: [], words: [] }));
   if (started) show(started.run);
   starting.value = false;
   if (started && stopped) steer("stop");

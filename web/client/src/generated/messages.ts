@@ -126,6 +126,14 @@ export interface Run {
   stepwise: boolean;
   breakpoints: string[];
   slow: number;
+  remote: RemoteStack[];
+  words: string[];
+}
+
+/** A stack of a program that runs on the tablet: what starts it, None: the run's start. */
+export interface RemoteStack {
+  word: string | null;
+  arguments: Record<string, boolean | number | string | null>;
 }
 
 /** The run's name; its events come on the stream of that name. */
@@ -168,6 +176,23 @@ export interface Press {
   run: string;
   name: string;
   value: boolean | number | string;
+}
+
+/** Pupil or board: a remote run's stack says a word, to server and gateway; Done: passed on. */
+export interface RemoteWord {
+  run: string;
+  number: number;
+  stack: number;
+  line: string;
+  word: string | null;
+  arguments: Record<string, boolean | number | string | null>;
+  fault: Fault | null;
+}
+
+/** Pupil or board: a remote run's own loop goes on; after 1 s without one its robot stops. */
+export interface RemoteBeat {
+  run: string;
+  began: number;
 }
 
 /** Anyone who may choose it: the robot lights up and sings. */
@@ -301,6 +326,20 @@ export interface Asked {
   seq: number;
 }
 
+/** Gateway, to the run's own screen alone: a stack begins; its words are waited for. */
+export interface RemoteBegan {
+  run: string;
+  stack: number;
+  count: number;
+}
+
+/** Gateway, to the run's own screen alone: the word is over; what it gives. */
+export interface RemoteAnswer {
+  run: string;
+  number: number;
+  value: boolean | number | string | null;
+}
+
 /** The class is over: forget everything. */
 export interface ClassClosed {
 }
@@ -412,6 +451,8 @@ export interface Asks {
   stop_all: [StopAll, Done];
   show_on_board: [ShowOnBoard, Done];
   press: [Press, Done];
+  remote_word: [RemoteWord, Done];
+  remote_beat: [RemoteBeat, Done];
   identify: [Identify, Done];
   follow: [Follow, Done];
   teacher_code: [TeacherCode, CodeShown];
@@ -426,5 +467,7 @@ export interface Told {
   run_events: RunEvents;
   mark: Mark;
   asked: Asked;
+  remote_began: RemoteBegan;
+  remote_answer: RemoteAnswer;
   class_closed: ClassClosed;
 }

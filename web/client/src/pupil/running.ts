@@ -85,7 +85,7 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
 async function begin(seat: string, robot: string): Promise<{ run: string }> {
   const written = program.value;
   if (robot === "simulated" && (await isFreePython(written))) return startHere(seat, written, stepwise.value);
-  return ask("run", { seat, robot, program: written, stepwise: stepwise.value, breakpoints: [], slow: 1 });
+  return ask("run", { seat, robot, program: written, stepwise: stepwise.value, breakpoints: [], slow: 1, remote: [], words: [] });
 }
 
 function show(name: string): void {
