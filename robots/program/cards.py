@@ -3,9 +3,10 @@
 `{"cards": 1, "stacks": [{"when": {"word": ...}, "do": [CARD, ...]}]}`; a card is a word with its
 arguments, `repeat`, `forever`, `if` or `wait_for`. Beside its meaning a card or stack may carry a
 `comment`, and a stack the place `x`, `y` that it has among blocks, so that changing faces loses
-nothing; the file keeps the types of variables, and marks an `if` alone in an `else` that was one of
-several branches (`elif`). A card's id is its path: `1.3.2` is in stack 1 the card 3 and in that the
-card 2, the cards of an `else` counted on after those of its `do`.
+nothing; a `repeat` carries the name that Python gives its counter. The file keeps the types of
+variables, and marks an `if` alone in an `else` that was one of several branches (`elif`). A card's
+id is its path: `1.3.2` is in stack 1 the card 3 and in that the card 2, the cards of an `else`
+counted on after those of its `do`.
 """
 
 from __future__ import annotations
@@ -122,7 +123,8 @@ class _Reader:
             return While(test, [], until=True, id=path, comment=comment)
         body = self._cards_of(card.get("do", []), path)
         if control == "repeat":
-            return Repeat(_times(card[control], path), body, id=path, comment=comment)
+            name = _text(card, "name", path)
+            return Repeat(_times(card[control], path), body, name, id=path, comment=comment)
         if control == "forever":
             if card[control] is not True:
                 raise refuse(Code.BAD_VALUE, path)
@@ -201,8 +203,12 @@ def _place(value: object, path: str) -> float:
 
 
 def _comment(content: Json, path: str) -> str:
-    comment = content.get("comment", "")
-    return plain_text(comment, path) if isinstance(comment, str) else ""
+    return _text(content, "comment", path)
+
+
+def _text(content: Json, key: str, path: str) -> str:
+    text = content.get(key, "")
+    return plain_text(text, path) if isinstance(text, str) else ""
 
 
 def _object(content: object, path: str) -> Json:
@@ -259,7 +265,8 @@ def _bare_card(item: Statement) -> Json:
     if isinstance(item, Do):
         return _word_card(item)
     if isinstance(item, Repeat) and isinstance(item.times, Literal) and _is_times(item.times.value):
-        return {"repeat": item.times.value, "do": _row(item.body)}
+        name: Json = {"name": item.name} if item.name else {}
+        return {"repeat": item.times.value} | name | {"do": _row(item.body)}
     if isinstance(item, While):
         return _while_card(item)
     raise _not_shown(item)

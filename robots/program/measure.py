@@ -70,8 +70,9 @@ def _head(item: Statement) -> str:
 
 
 def _fields(item: Node) -> list[str]:
-    layout = {"id", "comment", "body", "branches", "otherwise"}
-    return [name for name in item.__dataclass_fields__ if name not in layout]
+    layout = {"body", "branches", "otherwise"}
+    fields = item.__dataclass_fields__
+    return [name for name, kept in fields.items() if kept.compare and name not in layout]
 
 
 def _construct(item: Statement) -> str:

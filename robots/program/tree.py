@@ -206,6 +206,8 @@ class Repeat(Node):
 
     times: Expression
     body: list[Statement]
+    name: str = field(default="", compare=False)
+    """What Python calls its counter, which nobody looks at."""
 
 
 @dataclass(slots=True)

@@ -247,7 +247,8 @@ class _Reader:
             if not isinstance(written, (int, float)) or not math.isfinite(written):
                 raise refuse(Code.BAD_VALUE, block.id, reason="number")
             times = Literal(int(written), id=block.id)
-        return Repeat(times, self._inside(block, "DO"))
+        name = plain_text(str(notes(block.data).get("name", "")), block.id)
+        return Repeat(times, self._inside(block, "DO"), name)
 
     def _while(self, block: Block) -> Statement:
         until = _of(_MODES, block, "MODE")

@@ -194,6 +194,8 @@ class _Writer:
 
     def _repeat(self, item: Repeat) -> Written:
         written = self._values.block("controls_repeat_ext", item)
+        if item.name:
+            written["data"] = json.dumps({"name": item.name}, ensure_ascii=False)
         times = self._values.input(item.times, NUMBER, Literal(1))
         return written | {"inputs": {"TIMES": times} | self._inside("DO", item.body)}
 

@@ -342,7 +342,7 @@ class ValueWriter:
         whole = not ends or ends[0] == Literal(None)
         first = Place("FIRST") if whole else place_of(ends[0])
         after = place_after(ends[1] if len(ends) > 1 else Literal(None))
-        if first is None or after is None:
+        if first is None or after is None or len(ends) > 2:
             raise not_shown(node)
         if first.where == "LAST":
             first = Place("FROM_END", Literal(1))
@@ -364,7 +364,7 @@ def _place_taken(node: Call) -> Place | None:
     """Where an item is taken out of a list, None when no block says it."""
     if node.name == "blocks.take_random" and len(node.arguments) == 1:
         return Place("RANDOM")
-    if node.name != "list.pop" or not node.arguments:
+    if node.name != "list.pop" or len(node.arguments) not in (1, 2):
         return None
     return place_inside(node.arguments[1]) if len(node.arguments) == 2 else Place("LAST")
 

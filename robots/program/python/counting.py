@@ -1,8 +1,9 @@
 """`for ... in range(...)`: how Python counts, as nodes of the tree, and back.
 
-A loop whose variable nobody looks at is a `Repeat`. The tree's `Count` is Blockly's: its last value
-is done too, and it counts down when the last is below the first; so where the ends are not written
-numbers, an `If` around it keeps the loops that Python would not begin at all.
+A loop to a number whose variable nobody looks at is a `Repeat`. The tree's `Count` is Blockly's:
+its last value is done too, and it counts down when the last is below the first; so where the ends
+are not written numbers, an `If` around it keeps the loops that Python would not begin at all. What
+no range says is `blocks.count(first, last, by)`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from robots.program.python.methods import steady
 from robots.program.tree import (
     Binary,
     Branch,
+    Call,
     Compare,
     Count,
     Expression,
@@ -22,6 +24,8 @@ from robots.program.tree import (
     Repeat,
     Statement,
 )
+
+COUNT = "blocks.count"
 
 
 def countable(name: str | None, ends: list[Expression]) -> bool:
@@ -50,7 +54,7 @@ def counted(
     `name` is None when nobody looks at it.
     """
     if name is None and len(ends) == 1:
-        return Repeat(ends[0], body, id=id)
+        return Repeat(_times(ends[0]), body, id=id)
     first, after, step = _all_three(ends)
     by = _step(step)
     if isinstance(first, Literal) and isinstance(after, Literal):
@@ -58,6 +62,12 @@ def counted(
     if name is None and by == 1:
         return Repeat(Binary("-", after, first, id=id), body, id=id)
     return _calculated(name or "_", first, after, by, body, id)
+
+
+def _times(end: Expression) -> Expression:
+    """How often: `int(2.5)` is how Python says the times that a repeat rounds down itself."""
+    whole = end.arguments[0] if isinstance(end, Call) and end.name == "int" else end
+    return whole if isinstance(whole, Literal) else end
 
 
 def _check_end(end: Expression) -> None:
@@ -92,8 +102,9 @@ def _written(name: str | None, turns: range, body: list[Statement], id: str) -> 
         distance = (turns.stop - turns.start) // turns.step
         rest = (turns.stop - turns.start) % turns.step != 0
         return Repeat(Literal(max(0, distance + rest), id=id), body, id=id)
-    first, last, by = (Literal(end, id=id) for end in (turns[0], turns[-1], abs(turns.step)))
-    return Count(name, first, last, by, body, id=id)
+    last = turns.stop - (1 if turns.step > 0 else -1)
+    first, by = Literal(turns.start, id=id), Literal(abs(turns.step), id=id)
+    return Count(name, first, Literal(last, id=id), by, body, id=id)
 
 
 def _calculated(

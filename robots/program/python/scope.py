@@ -1,12 +1,24 @@
-"""Which variables statements of the tree set, those kept as Python text included."""
+"""Which variables statements of the tree set and use, those kept as Python text included."""
 
 from __future__ import annotations
+
+import ast
 
 from robots.errors import Refused
 from robots.program.python.bound import bound_here
 from robots.program.python.parse import parsed_module
-from robots.program.tree import Assign, Change, Count, ForEach, Opaque, Statement, Unpack
-from robots.program.walk import nested
+from robots.program.tree import (
+    Assign,
+    Change,
+    Count,
+    ForEach,
+    Opaque,
+    Program,
+    Statement,
+    Unpack,
+    Variable,
+)
+from robots.program.walk import every_node, nested
 
 
 def stored_by(body: list[Statement]) -> set[str]:
@@ -20,6 +32,28 @@ def stored_by(body: list[Statement]) -> set[str]:
         elif isinstance(item, Opaque):
             found |= bound_in(item.text)
     return found
+
+
+def looked_at(program: Program) -> frozenset[str]:
+    """The names of the variables whose value a program uses somewhere."""
+    found: set[str] = set()
+    for node in every_node(program):
+        if isinstance(node, (Variable, Change)):
+            found.add(node.name)
+        elif isinstance(node, Opaque):
+            found |= _read_in(node.text)
+    return frozenset(found)
+
+
+def _read_in(text: str) -> set[str]:
+    """The names that a statement kept as text uses."""
+    try:
+        nodes = list(ast.walk(parsed_module(text)))
+    except Refused:
+        return set()
+    grown = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
+    read = [node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Load)]
+    return {node.id for node in (*grown, *read) if isinstance(node, ast.Name)}
 
 
 def bound_in(text: str) -> frozenset[str]:

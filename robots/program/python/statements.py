@@ -12,7 +12,7 @@ from robots.abilities import WORDS, Role
 from robots.errors import Code, Problem, Refused, refuse
 from robots.names import Names
 from robots.program.limits import DEEPEST, MOST_STATEMENTS
-from robots.program.python.counting import both_ways, countable, counted
+from robots.program.python.counting import COUNT, both_ways, countable, counted
 from robots.program.python.measure import remark
 from robots.program.python.methods import EFFECTS, MODULES, steady
 from robots.program.python.parse import Parsed
@@ -36,6 +36,7 @@ from robots.program.tree import (
     Opaque,
     Own,
     Print,
+    Repeat,
     Return,
     SetItem,
     Statement,
@@ -321,16 +322,20 @@ class Statements:
         if self._is_range(node.iter) and isinstance(node.target, ast.Name):
             return self._range(names[0], node, node.iter)
         items = self.values.read(node.iter)
-        if isinstance(items, Call) and items.name == "blocks.count" and len(names) == 1:
+        if isinstance(items, Call) and items.name == COUNT and isinstance(node.target, ast.Name):
             first, last, by = items.arguments
             return Count(names[0], first, last, by, self._loop(node.body), id=line(node))
         return ForEach(names, items, self._loop(node.body), id=line(node))
 
     def _range(self, name: str, node: ast.For, range_: ast.Call) -> Statement:
         ends = self._ends(range_)
-        counter = name if name in self._text.loaded else None
+        seen = name in self._text.loaded or (len(ends) > 1 and name != "_")
+        counter = name if seen else None
         if countable(counter, ends):
-            return counted(counter, ends, self._loop(node.body), line(node))
+            loop = counted(counter, ends, self._loop(node.body), line(node))
+            if isinstance(loop, Repeat) and name != "_":
+                loop.name = name
+            return loop
         numbers = Call("range", ends, id=line(node))
         return ForEach([name], numbers, self._loop(node.body), id=line(node))
 

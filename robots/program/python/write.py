@@ -11,12 +11,12 @@ import re
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, Spelling
 from robots.program.measure import used
-from robots.program.python.counting import python_range
+from robots.program.python.counting import COUNT, python_range
 from robots.program.python.identifiers import Identifiers
 from robots.program.python.measure import remark
 from robots.program.python.methods import steady
 from robots.program.python.read import read_python
-from robots.program.python.scope import stored_by
+from robots.program.python.scope import looked_at, stored_by
 from robots.program.python.source import movable
 from robots.program.python.spell import NOT, SUM, Speller
 from robots.program.python.stacks import STARTED
@@ -62,9 +62,10 @@ def write_python(program: Program, spelling: Spelling, names: Names) -> str:
     """
     try:
         identifiers = identifiers_of(program, spelling, names)
-        text = _Writer(spelling, identifiers).program(program)
+        seen = looked_at(program)
+        text = _Writer(spelling, identifiers, seen).program(program)
         if _holds_function(program) and not _reads_back(text, names, program):
-            text = _Writer(spelling, identifiers, main=False).program(program)
+            text = _Writer(spelling, identifiers, seen, main=False).program(program)
     except RecursionError:
         raise refuse(Code.TOO_DEEP) from None
     return text
@@ -137,9 +138,17 @@ def _hat_name(when: When, number: int, spelling: Spelling) -> str:
 class _Writer:
     """Writes the statements of one program."""
 
-    def __init__(self, spelling: Spelling, identifiers: Identifiers, main: bool = True) -> None:
+    def __init__(
+        self,
+        spelling: Spelling,
+        identifiers: Identifiers,
+        seen: frozenset[str] | None = None,
+        main: bool = True,
+    ) -> None:
         self._identifiers = identifiers
         self._spelling = spelling
+        self._seen = seen
+        """The variables that are looked at; None in a part, where all may be."""
         self._main = main
         """Whether the first stack may be the text's own top level."""
         self._speller = Speller(spelling, identifiers)
@@ -272,7 +281,8 @@ class _Writer:
         if counting is not None:
             loop, ends = counting
             noted = _remarked([*item.branches[0].comment.splitlines(), *loop.comment.splitlines()])
-            return noted + self._block(self._for(loop.name, self._range(ends)), loop.body)
+            head = self._for(loop.name, self._range(ends, self._is_seen(loop.name)))
+            return noted + self._block(head, loop.body)
         if not item.branches:
             raise _not_shown(item)
         lines: list[str] = []
@@ -289,7 +299,7 @@ class _Writer:
             )
             return self._block(head, item.body)
         if isinstance(item, Repeat):
-            return self._block(f"for _ in range({self._times(item.times)}):", item.body)
+            return self._block(self._for_times(item), item.body)
         if isinstance(item, Count):
             return self._block(self._for(item.name, self._count(item)), item.body)
         if not item.until:
@@ -308,14 +318,20 @@ class _Writer:
     def _for(self, name: str, values: str) -> str:
         return f"for {self._identifiers(name)} in {values}:"
 
+    def _for_times(self, item: Repeat) -> str:
+        free = item.name and self._seen is not None and item.name not in self._seen
+        name = self._identifiers(item.name) if free else "_"
+        return f"for {name} in range({self._times(item.times)}):"
+
     def _times(self, times: Expression) -> str:
         text = self._speller.write(times)
         loose = isinstance(times, Literal) and _whole(times) is None
         return f"int({text})" if loose else text
 
-    def _range(self, ends: list[Expression]) -> str:
+    def _range(self, ends: list[Expression], seen: bool = True) -> str:
+        """A range; to one number alone, a loop whose variable is not seen only repeats."""
         if ends[2] == Literal(1):
-            ends = ends[1:2] if ends[0] == Literal(0) else ends[:2]
+            ends = ends[1:2] if ends[0] == Literal(0) and seen else ends[:2]
         return f"range({', '.join(self._speller.write(end) for end in ends)})"
 
     def _count(self, item: Count) -> str:
@@ -324,15 +340,16 @@ class _Writer:
         What no range counts (decimals, a step that is calculated) is `blocks.count`.
         """
         by, first, last = _whole(item.by), _whole(item.first), _whole(item.last)
-        ways = Call("blocks.count", [item.first, item.last, item.by])
-        if not by:
-            return self._speller.write(ways)
-        if first is not None and last is not None:
+        if by and first is not None and last is not None:
             way = 1 if first <= last else -1
-            return self._range([item.first, Literal(last + way), Literal(abs(by) * way)])
-        if not (_may_be_whole(item.first) and _may_be_whole(item.last)):
-            return self._speller.write(ways)
-        return self._both_ways(item.first, item.last, abs(by))
+            ends = [item.first, Literal(last + way), Literal(abs(by) * way)]
+            return self._range(ends, self._is_seen(item.name))
+        if by and _may_be_whole(item.first) and _may_be_whole(item.last):
+            return self._both_ways(item.first, item.last, abs(by))
+        return self._speller.write(Call(COUNT, [item.first, item.last, item.by]))
+
+    def _is_seen(self, name: str) -> bool:
+        return self._seen is None or name in self._seen
 
     def _both_ways(self, first: Expression, last: Expression, step: int) -> str:
         up = self._range([first, Binary("+", last, Literal(1)), Literal(step)])

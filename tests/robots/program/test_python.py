@@ -101,15 +101,31 @@ def test_words_are_written_in_the_language_that_is_asked_for():
 # Loops and conditions ----------------------------------------------------------------------------
 
 
-def test_a_loop_whose_variable_nobody_looks_at_is_a_repeat():
-    for head in (
-        "for _ in range(3)",
-        "for tour in range(3)",
-        "for i in range(1, 4)",
-        "for i in range(9, 0, -4)",
-    ):
-        assert one(f"{head}:\n    forward()") == Repeat(Literal(3), [Do("forward")])
-    assert again("for tour in range(3):\n    forward()") == "for _ in range(3):\n    forward()\n"
+@pytest.mark.parametrize(
+    "head", ["for _ in range(3)", "for tour in range(3)", "for _ in range(9, 0, -4)"]
+)
+def test_a_loop_whose_variable_nobody_looks_at_is_a_repeat(head):
+    assert one(f"{head}:\n    forward()") == Repeat(Literal(3), [Do("forward")])
+
+
+def test_a_counter_keeps_its_name_until_somebody_else_uses_it():
+    text = "for tour in range(3):\n    forward()\n"
+    assert again(text) == text
+    program = read_face("python", text)
+    program.stacks[0].body.append(Print([Variable("tour")]))
+    assert write_face(program, "python").startswith("for _ in range(3):")
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["range(1, 4)", "range(0, 4)", "range(1, 11, 3)", "range(9, 0, -4)", "range(1, n)",
+     "blocks.count(1, distance(), 1)", "blocks.count(0.5, 2, 0.25)", "blocks.count(3, 1, n)"],
+)  # fmt: skip
+@pytest.mark.parametrize("body", ["stop()", "print(i)"])
+def test_counting_from_somewhere_is_written_as_it_was(values, body):
+    text = f"for i in {values}:\n    {body}\n"
+    shown = text.replace("range(0, 4)", "range(4)") if "print" in body else text
+    assert again(text).endswith(shown)
 
 
 @pytest.mark.parametrize(
