@@ -233,6 +233,7 @@ def _methods(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expressi
         st.builds(lambda name, a: Call(name, [a]), one, inner),
         st.builds(lambda name, a, b: Call(name, [a, b]), two, inner, inner),
         st.builds(lambda a, b, c, d: Call("part", [a, b, c, d]), inner, inner, inner, inner),
+        st.builds(lambda a, b, c: Call("list.pop", [a, b, c]), inner, inner, inner),
     )
 
 

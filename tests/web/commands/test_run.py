@@ -103,7 +103,6 @@ BLOCK = '{"blocks": {"blocks": [{"type": "robot_stop", "id": "a", "next": {"bloc
         ("a.json", CARD % '{"wait_for": {"word": "at", "place": "lune"}}', "1.2: bad-value: "),
         ("a.py", "stop()\nfor i in range(3)\n    stop()", "2: syntax: "),
         ("a.py", "stop()\nvole()", "2: unknown-word: "),
-        ("a.py", "stop()\nx = input()", "2: no-input: "),
         ("a.py", "stop()\nclass A: pass", "2: not-taught: "),
         ("a.py", "stop()\nspeed(0)", "2: bad-value: "),
     ],
@@ -129,6 +128,22 @@ def test_a_fault_in_mid_run_is_told_at_its_line(tmp_path, capsys):
     file = written(tmp_path, "a.py", "forward()\nx = 1 / 0\n")
     assert run(file, "--speed", "max") == 1
     assert capsys.readouterr().err == f"{file}:2: bad-value: On ne peut pas diviser par zéro.\n"
+
+
+def test_a_question_that_nobody_can_answer_ends_the_run_where_it_is_asked(tmp_path, capsys):
+    file = written(tmp_path, "a.py", "forward()\nif heading() == 0:\n    x = input()\n")
+    trace = tmp_path / "trace"
+    assert run(file, "--speed", "max", "--events", str(trace)) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"{file}:3: no-input: ")
+    last = json.loads(trace.read_text().splitlines()[-1])
+    assert (last["type"], last["code"], last["block"]) == ("error", "no-input", "3")
+
+
+def test_a_question_that_is_never_asked_does_no_harm(tmp_path):
+    file = written(tmp_path, "a.py", "forward()\nif heading() > 0:\n    x = input()\n")
+    assert run(file, "--speed", "max") == 0
 
 
 def test_a_remark_is_told_and_the_program_runs(tmp_path, capsys):
