@@ -4,6 +4,8 @@ BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # Most tests wait for processes and clocks: three at a time keep two cores busy.
 MANY := $(BIN)/python -m pytest -n 3 --dist loadfile
+# What is tried with random programs and files; RIBAMBELLE_TRIES times as many as usual.
+LONG := $(addprefix tests/robots/program/,test_three_faces.py test_fuzz.py test_python_refusals.py test_python_whole.py test_blocks_random.py)
 SOURCES := robots web lessons tests hatch_build.py
 
 help: ## print this list
@@ -36,6 +38,10 @@ test: .venv/.dev client ## every test (installs the Debian packages it needs)
 test-fast: .venv/.dev client ## the quick ones: no browser, no foreign program, no restart
 	$(MANY) -m "not browser and not foreign and not process" $(ARGS)
 
+test-long: .venv/.dev ## thousands of random programs and files, with low priority: minutes
+	RIBAMBELLE_TRIES=$(or $(TRIES),40) nice $(BIN)/python -m pytest -q --timeout 1800 \
+	  --hypothesis-show-statistics $(LONG) $(ARGS)
+
 check: .venv/.dev client ## formatting, lint, types, layers
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
@@ -60,4 +66,4 @@ locks: ## pin and hash the requirements again (needs uv)
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/build.in -o requirements/build.txt
 	uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 
-.PHONY: help setup client run test test-fast check bench watch screenshots generate locks
+.PHONY: help setup client run test test-fast test-long check bench watch screenshots generate locks

@@ -159,29 +159,27 @@ def _not_given(test: Compare, sense: Sense, value: Literal) -> Iterator[Problem]
 
 
 def _unchanged(program: Program) -> Iterator[Problem]:
-    elsewhere = _set_by_others(program)
+    setters = _setters(program)
     for number, home in enumerate(homes(program)):
-        others = elsewhere[number]
         for item in every_node(home.body):
             if isinstance(item, While):
-                yield from _stuck(item, others)
+                yield from _stuck(item, number, setters)
 
 
-def _set_by_others(program: Program) -> list[frozenset[str]]:
-    """For each function and stack, the names that the others set, or that a call may set."""
-    each = [names_set(home.body) for home in homes(program)]
+def _setters(program: Program) -> dict[str, set[int]]:
+    """For each variable, the numbers of the functions and stacks that set it."""
     setters: dict[str, set[int]] = {}
-    for number, names in enumerate(each):
-        for name in names:
+    for number, home in enumerate(homes(program)):
+        for name in names_set(home.body):
             setters.setdefault(name, set()).add(number)
-    several = frozenset(name for name, numbers in setters.items() if len(numbers) > 1)
-    return [several | (setters.keys() - names) for names in each]
+    return setters
 
 
-def _stuck(item: While, others: frozenset[str]) -> Iterator[Problem]:
+def _stuck(item: While, number: int, setters: dict[str, set[int]]) -> Iterator[Problem]:
     """A `while` on variables that neither its body nor anybody else sets."""
     names = _plain_names(item.test)
-    if not names or names & others or truth(item.test) is not None:
+    elsewhere = any(setters.get(name, set()) - {number} for name in names)
+    if not names or elsewhere or truth(item.test) is not None:
         return
     changed = names_set(item.body)
     if not names & changed and "" not in changed and not can_leave(item.body):

@@ -26,8 +26,9 @@ from robots.program.tree import (
 from robots.world.trace import Event, Type
 from tests.robots.playing import play
 from tests.robots.program.trees import card_programs, python_programs
+from tests.robots.program.trying import tries
 
-MANY = 60
+MANY = 40
 NAMES = (
     "type", "id", "fields", "inputs", "next", "block", "shadow", "x", "y", "extraState", "data",
     "params", "name", "icons", "comment", "text",
@@ -103,13 +104,13 @@ def told_by(event: Event) -> dict[str, object]:
 
 
 @given(card_programs)
-@settings(deadline=None, max_examples=MANY)
+@settings(tries(MANY))
 def test_blocks_show_all_cards(program):
     assert again(program) == program
 
 
 @given(python_programs)
-@settings(deadline=None, max_examples=MANY)
+@settings(tries(MANY))
 @example(Program([Stack([Assign("x", Call("min", [ListOf([Variable("y")]), Literal(2)]))])]))
 @example(Program([Stack([Print([Call("str", [Literal("a")]), Variable("y")])])]))
 def test_blocks_show_all_that_python_says(program):
@@ -118,7 +119,7 @@ def test_blocks_show_all_that_python_says(program):
 
 
 @given(junk)
-@settings(deadline=None, max_examples=MANY)
+@settings(tries(MANY))
 def test_no_json_breaks_the_reader(content):
     for blocks in (content, [content]):
         found = codes(lambda: read_blocks({"blocks": {"blocks": blocks}, "variables": content}))  # noqa: B023
@@ -128,10 +129,10 @@ def test_no_json_breaks_the_reader(content):
 def test_ten_megabytes_of_json_are_read_or_refused_in_linear_time():
     stop = {"type": "robot_forward", "inputs": {"STEPS": {"shadow": {"type": "math_number"}}}}
     names = [{"id": str(number), "name": "x"} for number in range(100_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     program = read_blocks({"blocks": {"blocks": [stop] * 10_000}, "variables": names})
     assert len(program.stacks) == 10_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_long_row_is_read_and_written_without_recursion():

@@ -13,6 +13,7 @@ from robots.program import read
 from robots.program.check import check
 from robots.program.compile import compile_program
 from robots.program.faces import write_face
+from tests.robots.program.trying import tries
 
 
 def refusal(text: str | bytes) -> tuple[str, str, object]:
@@ -169,9 +170,9 @@ def test_a_word_nearly_right_is_told_the_right_one():
     ],
 )  # fmt: skip
 def test_text_without_end_is_refused_at_once(text):
-    began = time.monotonic()
+    began = time.process_time()
     assert refusal(text)[0] in ("too-deep", "too-big", "syntax")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("link", ["1 + ", "not ", "- ", "1 if 1 else ", "1 < ", "1 ** "])
@@ -195,7 +196,7 @@ _pieces = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(tries(120))
 @given(st.one_of(st.lists(_pieces, max_size=30).map("".join), st.text(max_size=60)))
 def test_any_text_is_read_or_refused(text):
     try:

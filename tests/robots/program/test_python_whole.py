@@ -31,6 +31,7 @@ from robots.program.tree import (
     Variable,
 )
 from tests.robots.program.trees import whole_programs
+from tests.robots.program.trying import tries
 
 X, Y = Variable("x"), Variable("y")
 
@@ -190,7 +191,7 @@ def test_a_python_block_is_read_with_its_pupils_names_and_its_own_id():
 # Any program --------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(tries(10), suppress_health_check=list(HealthCheck))
 @given(whole_programs())
 def test_any_program_of_the_whole_language_is_written_and_read_back(program):
     text = again(write_face(program, "python"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 LONG = int(os.environ.get("RIBAMBELLE_TRIES", "1"))
 """How many times more examples than usual: `make test-long` sets it."""
@@ -12,4 +12,8 @@ LONG = int(os.environ.get("RIBAMBELLE_TRIES", "1"))
 
 def tries(few: int) -> settings:
     """The settings of a property that is usually tried with a few examples."""
-    return settings(deadline=None, max_examples=few * LONG, print_blob=LONG > 1)
+    # A long run tells what it found at once: making it small takes minutes.
+    phases = [Phase.explicit, Phase.reuse, Phase.generate] if LONG > 1 else list(Phase)
+    return settings(
+        deadline=None, max_examples=few * LONG, print_blob=LONG > 1, phases=tuple(phases)
+    )
