@@ -176,6 +176,8 @@ def _modes(thing: object) -> list[object]:
 def _format(value: object, spec: object) -> str:
     """A value in the form that a template asks for: `.2f`, `>5`, `03d`."""
     form = _text(spec)
+    if not form:
+        return shown(value)
     if not is_format(form) or not isinstance(value, (bool, int, float, str)):
         raise wrong(value)
     return format(value, form)

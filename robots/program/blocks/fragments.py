@@ -7,17 +7,18 @@ what is Python but not taught.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, Spelling
 from robots.program.python.identifiers import Identifiers
-from robots.program.python.read import read_expression, read_statements
+from robots.program.python.read import Elsewhere, named_in, read_expression, read_statements
 from robots.program.python.write import write_expression, write_statements
 from robots.program.tree import Expression, Opaque, Statement
 
 STATEMENTS, VALUE = "robot_python", "robot_python_value"
 """The block types: one or more statements, and one value; the text is in the field TEXT."""
+KINDS = (STATEMENTS, VALUE)
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -25,13 +26,22 @@ class Fragments:
     """Reads and writes the Python blocks of one program.
 
     Its variables and functions give the identifiers in the texts, where their names are none; they
-    must be the same when a text is read as when it was written.
+    must be the same when a text is read as when it was written. `texts` gives the texts of all of
+    them: a name that one binds (a class, say) is no misspelt word in another.
     """
 
-    def __init__(self, variables: Iterable[str], functions: Iterable[str], names: Names) -> None:
+    def __init__(
+        self,
+        variables: Iterable[str],
+        functions: Iterable[str],
+        names: Names,
+        texts: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
         self._variables, self._functions = sorted(variables), frozenset(functions)
         self._names = names
         self._made: Identifiers | None = None
+        self._texts = texts
+        self._named: Elsewhere | None = None
 
     @property
     def _identifiers(self) -> Identifiers:
@@ -39,6 +49,12 @@ class Fragments:
             functions = sorted(self._functions)
             self._made = Identifiers.of(self._variables, functions, self._names)
         return self._made
+
+    @property
+    def _elsewhere(self) -> Elsewhere:
+        if self._named is None:
+            self._named = named_in(self._texts())
+        return self._named
 
     def _called(self, text: str) -> list[str]:
         """The functions that a text may speak of: with all of them, many texts would take long."""
@@ -52,6 +68,7 @@ class Fragments:
             self._names,
             functions=self._called(text),
             identifiers=self._identifiers,
+            elsewhere=self._elsewhere,
             where=where,
         )
 
@@ -62,6 +79,7 @@ class Fragments:
             self._names,
             functions=self._called(text),
             identifiers=self._identifiers,
+            elsewhere=self._elsewhere,
             where=where,
         )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from robots.abilities import Role
 from robots.errors import Code, refuse
 from robots.names import Names
-from robots.program.blocks.fragments import STATEMENTS, Fragments
+from robots.program.blocks.fragments import KINDS, STATEMENTS, Fragments
 from robots.program.blocks.matching import joined
 from robots.program.blocks.read_values import (
     Values,
@@ -81,13 +82,30 @@ def read_blocks(data: object, names: Names | None = None) -> Program:
     variables = Variables(data.get("variables"))
     definitions = [top for top in tops if top.get("type") in DEFINITIONS]
     procedures = Procedures(definitions)
-    fragments = Fragments(variables.listed(), procedures.listed(), names or Names())
+    fragments = Fragments(
+        variables.listed(), procedures.listed(), names or Names(), partial(_python_texts, tops)
+    )
     reader = _Reader(Values(variables, procedures, fragments))
     # Functions first: their parameters are the variables of that name.
     functions = reader.functions(definitions)
     stacks = reader.stacks([top for top in tops if top.get("type") not in DEFINITIONS])
     types = variables.types
     return Program(stacks, functions, types, face="blocks", comment=_comment(data))
+
+
+def _python_texts(tops: list[Json]) -> Iterator[str]:
+    """The texts of all Python blocks of a workspace, wherever they stand."""
+    pending: list[object] = list(tops)
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            fields = item.get("fields") if item.get("type") in KINDS else None
+            text = fields.get("TEXT") if isinstance(fields, dict) else None
+            if isinstance(text, str):
+                yield text
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
 
 
 def _check_format(ours: object) -> None:

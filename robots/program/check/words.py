@@ -38,6 +38,7 @@ class _Checker:
         self, program: Program, abilities: frozenset[str] | None, places: frozenset[str]
     ) -> None:
         self._program, self._abilities, self._places = program, abilities, places
+        self._told: set[tuple[str, str]] = set()
         self._hats = any(stack.when is not None for stack in program.stacks)
         self._grid = not any(
             isinstance(node, Do) and node.word in WORDS and WORDS[node.word].continuous
@@ -75,7 +76,15 @@ class _Checker:
         elif isinstance(node, Call):
             yield from _call(node)
         elif isinstance(node, Opaque):
-            yield node.why or Problem(Code.NOT_TAUGHT, node.id)
+            yield from self._kept(node)
+
+    def _kept(self, node: Opaque) -> Iterator[Problem]:
+        """What is not taught, told once: an import that is kept is so for what comes after it."""
+        why = node.why or Problem(Code.NOT_TAUGHT, node.id)
+        key = why.where, str(why.details)
+        if key not in self._told:
+            yield why
+        self._told.add(key)
 
     def _word(self, node: Do | Sense | When) -> Iterator[Problem]:
         word = WORDS.get(node.word)

@@ -6,6 +6,7 @@ import ast
 
 from robots.errors import Refused
 from robots.program.python.bound import bound_here
+from robots.program.python.methods import MODULES
 from robots.program.python.parse import parsed_module
 from robots.program.tree import (
     Assign,
@@ -18,7 +19,7 @@ from robots.program.tree import (
     Unpack,
     Variable,
 )
-from robots.program.walk import every_node, nested
+from robots.program.walk import every_node, nested, statements
 
 
 def stored_by(body: list[Statement]) -> set[str]:
@@ -41,11 +42,18 @@ def looked_at(program: Program) -> frozenset[str]:
         if isinstance(node, (Variable, Change)):
             found.add(node.name)
         elif isinstance(node, Opaque):
-            found |= _read_in(node.text)
+            found |= read_in(node.text)
     return frozenset(found)
 
 
-def _read_in(text: str) -> set[str]:
+def modules_of(program: Program) -> set[str]:
+    """The taught modules that statements kept as text use, and do not import themselves."""
+    texts = [item.text for item in statements(program) if isinstance(item, Opaque)]
+    bound = {name for text in texts for name in bound_in(text)}
+    return {name for text in texts for name in read_in(text)} & MODULES - bound
+
+
+def read_in(text: str) -> set[str]:
     """The names that a statement kept as text uses."""
     try:
         nodes = list(ast.walk(parsed_module(text)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from robots.abilities import WORDS, Role
-from robots.errors import Code, Refused, refuse
+from robots.errors import Code, Problem, Refused, refuse
 from robots.names import Names
 from robots.program.python.bound import shared_here
 from robots.program.python.parse import Parsed
@@ -19,12 +20,18 @@ _BUILT_IN = frozenset({"print", "range", "input", "_"})
 
 
 class ProgramReader:
-    """Reads the stacks and functions of one text."""
+    """Reads the stacks and functions of one text.
 
-    def __init__(self, text: Parsed, names: Names) -> None:
+    `kept` are the imports that stay as they are, since text that is kept needs them.
+    """
+
+    def __init__(
+        self, text: Parsed, names: Names, kept: Mapping[ast.stmt, Problem] | None = None
+    ) -> None:
         self._text, self._names = text, names
         self._functions = [node for node in text.body if isinstance(node, ast.FunctionDef)]
         self._faults = self._headers()
+        self._faults |= {node: Refused([why]) for node, why in (kept or {}).items()}
         own = {
             node.name: [item.arg for item in node.args.args]
             for node in self._functions

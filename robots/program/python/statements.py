@@ -159,6 +159,8 @@ class Statements:
                 raise not_taught(node, name=f"import {item.name}"[:60])
 
     def _import_from(self, node: ast.ImportFrom) -> None:
+        if node in self._faults:
+            raise self._faults[node]
         if not is_taught_import(node):
             raise not_taught(node)
 

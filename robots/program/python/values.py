@@ -226,6 +226,8 @@ class Values:
         if node.format_spec is None:
             return value
         spec = self.read(node.format_spec)
+        if spec == Template([]):
+            return value
         text = spec.parts[0] if isinstance(spec, Template) and len(spec.parts) == 1 else None
         if not isinstance(text, Literal) or not is_format(text.value):
             raise not_taught(node, name='f"{ : }"')

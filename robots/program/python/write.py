@@ -16,7 +16,7 @@ from robots.program.python.identifiers import Identifiers
 from robots.program.python.measure import remark
 from robots.program.python.methods import steady
 from robots.program.python.read import read_python
-from robots.program.python.scope import looked_at, stored_by
+from robots.program.python.scope import looked_at, modules_of, stored_by
 from robots.program.python.source import movable
 from robots.program.python.spell import NOT, SUM, Speller
 from robots.program.python.stacks import STARTED
@@ -165,7 +165,8 @@ class _Writer:
                 main += [*self._commented(stack), *self.body(stack.body)]
             else:
                 functions.append(self._hat(stack, number))
-        imports = [f"import {module}" for module in sorted(self._speller.modules)]
+        modules = self._speller.modules | modules_of(program)
+        imports = [f"import {module}" for module in sorted(modules)]
         main += tail + _remarked(program.comment.splitlines())
         parts = ["\n".join(part) for part in (imports, *functions, main) if part]
         return "\n\n\n".join(parts) + "\n" if parts else ""

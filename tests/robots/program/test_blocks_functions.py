@@ -388,9 +388,9 @@ def many(item, count=600):
     ],
 )
 def test_what_a_few_letters_make_many_of_is_too_big_at_once(tops):
-    start = time.perf_counter()
+    start = time.process_time()
     assert problem(*tops)[0] == "too-big"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("data", ["{", '{"local":' + "[" * 9_000, '{"defaults": {"a": 3}}', "[1]"])

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from robots.errors import Refused
 from robots.languages import names, spelling
 from robots.program.check import check
 from robots.program.faces import read_face, write_face
@@ -30,6 +31,7 @@ from robots.program.tree import (
     Unpack,
     Variable,
 )
+from tests.robots.program.saying import said_by
 from tests.robots.program.trees import whole_programs
 from tests.robots.program.trying import tries
 
@@ -167,6 +169,40 @@ def test_a_name_that_is_bound_out_of_the_subset_is_no_misspelt_word():
 def test_a_variable_that_kept_text_speaks_of_keeps_its_name():
     text = "max = 3\nx = [max for i in y]\nprint(max)\n"
     assert again(text) == text
+
+
+FREE = [
+    OPAQUE,
+    "from math import sqrt\nx = [sqrt(i) for i in range(3)]\n",
+    "import math\n\n\nx = [math.gcd(i, 2) for i in range(3)]\n",
+    "from random import *\nx = {randint(1, 6)}\n",
+    "@cache\ndef f(a: int, *, b=[]) -> int:\n    # dedans\n\n    return a\nx = f(1)\n",
+    "class A:\n    pass\nx = A\nspeed = lambda: 1\nspeed()\n",
+    "match x:\n    case 1:\n        forward()  # un\n    # deux\n    case _:\n        stop()\n",
+    "x = [\n    # un\n    i for i in range(3)  # deux\n]\n# fin\n",
+    "async def f():\n    await g()\n# fin\n",
+]
+
+
+@pytest.mark.parametrize("text", FREE)
+def test_what_is_kept_as_text_is_whole_in_every_face(text):
+    program = read_face("python", text)
+    blocks = read_face("blocks", write_face(program, "blocks"))
+    assert write_face(program, "python") == write_face(blocks, "python") == text
+    assert blocks == program
+    with pytest.raises(Refused) as caught:
+        write_face(program, "cards")
+    assert caught.value.problems[0].code == "not-shown"
+
+
+def test_an_import_that_is_kept_for_what_comes_after_is_no_fault_of_its_own():
+    (problem,) = [found for found in check(read_face("python", FREE[1])) if not found.remark]
+    assert (problem.where, problem.details["name"]) == ("2", "[ for ]")
+
+
+def test_a_value_without_a_format_is_shown_as_it_is():
+    said, fault = said_by(read_face("python", "print(format(None, ''), f'{[1]:}')"))
+    assert (said, fault) == (["None [1]"], None)
 
 
 # A part of a program ------------------------------------------------------------------------------
