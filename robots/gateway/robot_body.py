@@ -50,6 +50,10 @@ class _Told(NamedTuple):
     fields: dict[str, Value]
 
 
+class DriverFault(Exception):
+    """A driver's own fault, which is none of the program's."""
+
+
 class RobotBody:
     """A program's body over a connected driver, put down on the mat's start.
 
@@ -115,11 +119,20 @@ class RobotBody:
             return self._at(str(arguments["place"]))
         if word == "heading":
             return self.pose(now).fields()["heading"]
-        value = self.driver.read(word, arguments)
+        value = self._read(word, arguments)
         if word == "bumped":
             bumped, self._bumped = self._bumped, False
             return bumped or value
         return value
+
+    def _read(self, word: str, arguments: Mapping[str, Value]) -> Value:
+        try:
+            return self.driver.read(word, arguments)
+        except Refused:
+            raise
+        except Exception as fault:
+            # Let through, it would be told as the child's own mistake.
+            raise DriverFault(word) from fault
 
     def pose(self, now: float) -> Pose:
         """Where the robot is thought to be."""

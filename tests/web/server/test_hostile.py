@@ -85,7 +85,8 @@ async def test_one_page_cannot_take_all_the_threads(room):
     assert await other.ask("check", program=PROGRAM) == {"faults": []}
     waited = time.monotonic() - asked
     limited = [answer for answer in await answers if "program" not in answer]
-    assert len(limited) >= 30 - 2 * MOST_THINKING
+    # Some are through before the last is asked.
+    assert len(limited) >= 30 - 4 * MOST_THINKING
     assert waited < 4.0
 
 

@@ -11,7 +11,7 @@ import { Refused } from "../class/refused";
 import { go } from "../class/route";
 import { answers } from "./answers";
 import { answerToChange, fitting, type Hindrance } from "./fitting";
-import { Mission } from "./missions";
+import { Free, Mission } from "./missions";
 import { Shelf } from "./shelf";
 import { Beads, Clocks } from "./when";
 import "./today.css";
@@ -22,6 +22,9 @@ const CHANGE: Record<Hindrance, ScreenText> = {
   devices: "today_change_devices",
 };
 
+/** What stands for "no mission" among the missions' names. */
+const FREE = "";
+
 const chosen = signal<string | null>(null);
 const starting = signal(false);
 
@@ -30,6 +33,9 @@ const current = computed(() => lessons.value.find((lesson) => lesson.slug === cl
 
 /** The missions that fit, without the one that is going on. */
 const offered = computed(() => fitting(lessons.value, answers.value, kinds.value).filter((lesson) => lesson !== current.value));
+
+/** Whether a class without a mission is open. */
+const free = computed(() => classState.value !== null && classState.value.lesson === null);
 
 /** Question, shelf, missions. */
 export function Today() {
@@ -51,18 +57,21 @@ export function Today() {
 
 function Offers() {
   const list = offered.value;
-  const wanted = list.find((lesson) => lesson.slug === chosen.value) ?? (current.value ? undefined : list[0]);
+  const going = free.value || current.value !== null;
+  const wanted = list.find((lesson) => lesson.slug === chosen.value) ?? (going || chosen.value === FREE ? undefined : list[0]);
+  const goOn = { current: true, busy: false, onChoose: () => go("/class"), onStart: () => go("/class") };
   return (
-    <section class={`offers ${current.value ? "going" : ""}`}>
+    <section class={`offers ${going ? "going" : ""}`}>
       <div class="fits">
-        {current.value ? <h2>{t("today_now")}</h2> : null}
+        {going ? <h2>{t("today_now")}</h2> : null}
         <div role="status"><h2>{sentence(list.length)}</h2></div>
       </div>
       <div class="missions">
-        {current.value ? <Mission lesson={current.value} current busy={false} onChoose={() => go("/class")} onStart={() => go("/class")} /> : null}
+        {current.value ? <Mission lesson={current.value} {...goOn} /> : free.value ? <Free {...goOn} /> : null}
         {list.map((lesson) => (
           <Mission key={lesson.slug} lesson={lesson} chosen={lesson === wanted} busy={starting.value} onChoose={() => (chosen.value = lesson.slug)} onStart={() => void start(lesson.slug)} />
         ))}
+        {free.value || answers.value.tablets === 0 ? null : <Free chosen={chosen.value === FREE} busy={starting.value} onChoose={() => (chosen.value = FREE)} onStart={() => void start(null)} />}
       </div>
     </section>
   );
@@ -75,8 +84,8 @@ function sentence(count: number): string {
   return change && !current.value ? t(CHANGE[change]) : "";
 }
 
-/** Opens the class with a mission, or takes the open class there. */
-async function start(slug: string): Promise<void> {
+/** Opens the class with a mission or without, or takes the open class there. */
+async function start(slug: string | null): Promise<void> {
   if (starting.value) return;
   starting.value = true;
   const done = classState.value ? await attempt(ask("choose_lesson", { lesson: slug, step: 1 })) : await openClass(slug);
