@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from robots import messages as m
 from robots.errors import Code, refuse
+from robots.remote import Scalar
 from robots.views import Fault
 from web.server.answering import answers
 from web.server.classroom import Classroom
@@ -79,7 +80,7 @@ def _name(*names: str) -> None:
         raise refuse(Code.BAD_MESSAGE, "name")
 
 
-def _arguments(arguments: Mapping[str, m.Scalar]) -> None:
+def _arguments(arguments: Mapping[str, Scalar]) -> None:
     if len(arguments) > MOST_ARGUMENTS:
         raise refuse(Code.BAD_MESSAGE, "arguments")
     _name(*arguments)
@@ -87,7 +88,7 @@ def _arguments(arguments: Mapping[str, m.Scalar]) -> None:
         raise refuse(Code.BAD_MESSAGE, "arguments")
 
 
-def _fits(value: m.Scalar) -> bool:
+def _fits(value: Scalar) -> bool:
     if isinstance(value, str):
         return len(value) <= LONGEST_TEXT
     return value is None or abs(value) <= LARGEST
