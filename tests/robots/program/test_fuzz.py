@@ -123,7 +123,7 @@ NO_BOMB = 2_500_000
 @pytest.mark.parametrize("name", BOMBS)
 def test_no_bomb_does_anything_but_be_refused(name):
     suffix, make = BOMBS[name]
-    for size in (1, 7, 60) if LONG == 1 else (1, 7, 49, 50, 51, 200, 201, 999, 5_000, 20_000):
+    for size in (1, 7, 60) if LONG == 1 else (1, 7, 49, 50, 51, 200, 201, 999, 5_000):
         check_codes(make(size), f"essai.{suffix}")
 
 
@@ -155,6 +155,6 @@ def test_twice_the_size_takes_about_twice_the_time(name):
             once = cost(make(size), f"essai.{suffix}", 3)
             twice = cost(data, f"essai.{suffix}", 3)
         assert twice <= 3 * once + 0.05, (name, size, once, twice)
-        if LONG == 1 or twice > 2.0:
+        if LONG == 1 or twice > 1.0:
             return
         size *= 2

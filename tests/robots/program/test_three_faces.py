@@ -28,6 +28,7 @@ from robots.program.tree import (
     Literal,
     Program,
     Stack,
+    Unary,
     Variable,
     When,
     While,
@@ -129,7 +130,7 @@ def test_what_blocks_say_comes_back_from_python_with_the_pupils_names(program):
         renamed(node, called)
     for function in back.functions:
         function.local = sorted(map(called.variable_of, function.local))
-    assert back == with_positive_steps(blocks)
+    assert back == as_python_says(blocks)
 
 
 def spoken(program: Program) -> list[str]:
@@ -140,14 +141,41 @@ def spoken(program: Program) -> list[str]:
     return several + [node.name for node in nodes if isinstance(node, kinds)]
 
 
-def with_positive_steps(program: Program) -> Program:
-    """Blockly counts by 2 and by -2 alike; Python's range says the direction with its sign."""
+def as_python_says(program: Program) -> Program:
+    """A program with what Blockly has two forms for and Python one.
+
+    Counting by -2 is counting by 2, as a range says the direction; "while not" is "until"; minus 5
+    is -5.
+    """
     copy = deepcopy(program)
+    for node in every_node(copy):
+        for name in node.__dataclass_fields__:
+            setattr(node, name, _signed(getattr(node, name)))
     for item in statements(copy):
-        if isinstance(item, Count) and isinstance(item.by, Literal):
-            assert isinstance(item.by.value, (int, float))
+        if isinstance(item, Count) and _is_range(item) and isinstance(item.by, Literal):
+            assert isinstance(item.by.value, int)
             item.by.value = abs(item.by.value)
+        test = item.test if isinstance(item, While) and not item.until else None
+        if isinstance(test, Unary) and test.operator == "not":
+            item.test, item.until = test.operand, True
     return copy
+
+
+def _signed(part: object) -> object:
+    """A part of a node, with minus a written number as a number."""
+    if isinstance(part, list):
+        return [_signed(item) for item in part]
+    if isinstance(part, dict):
+        return {name: _signed(item) for name, item in part.items()}
+    number = part.operand if isinstance(part, Unary) and part.operator == "-" else None
+    value = number.value if isinstance(number, Literal) else None
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return Literal(-value) if fits and value else part
+
+
+def _is_range(item: Count) -> bool:
+    """Whether Python counts so with a range of its own."""
+    return "blocks.count" not in write_face(Program([Stack([item])]), "python").split(":")[0]
 
 
 @settings(tries(12), suppress_health_check=list(HealthCheck))
@@ -205,8 +233,10 @@ def trace_of(program: Program) -> list[object]:
 
 def _takes_time(program: Program) -> bool:
     """Whether no loop of a program goes round for nothing, which takes long to run."""
-    loops = [item for item in statements(program) if isinstance(item, While) and not item.until]
-    return all(any(isinstance(inner, Do) for inner in loop.body) for loop in loops)
+    loops = [item for item in statements(program) if isinstance(item, While)]
+    waits = [loop.until and not loop.body for loop in loops]
+    moves = [any(isinstance(inner, Do) for inner in loop.body) for loop in loops]
+    return all(map(any, zip(waits, moves, strict=True)))
 
 
 @settings(tries(15), suppress_health_check=list(HealthCheck))

@@ -25,6 +25,7 @@ from robots.program.tree import (
     ForEach,
     Function,
     If,
+    Jump,
     ListOf,
     Literal,
     Logic,
@@ -307,6 +308,10 @@ def _rows(values: st.SearchStrategy[Expression], each: bool) -> Rows:
         branches = st.lists(st.builds(Branch, values, row), min_size=1, max_size=2)
         found = [st.builds(Repeat, st.builds(Literal, st.integers(0, 3)), row)]
         found.append(st.builds(If, branches, st.one_of(st.just([]), row)))
+        jumps = st.builds(Jump, st.sampled_from(["break", "continue"]))
+        turns = st.builds(lambda body, after: [*body, *after], row, st.lists(jumps, max_size=1))
+        found.append(st.builds(While, values, turns, st.booleans()))
+        found.append(st.builds(Count, _fields, values, values, values, turns))
         return st.one_of([*found, st.builds(ForEach, names, values, row)] if each else found)
 
     return around
