@@ -148,7 +148,7 @@ def test_twice_the_size_takes_about_twice_the_time(name):
     """In processor time; three times would be a bound on what grows with the square."""
     suffix, make = BOMBS[name]
     size = RISKY.get(name, 400)
-    while len(data := make(2 * size)) < NO_BOMB:
+    while size <= LARGEST_FILE and len(data := make(2 * size)) < NO_BOMB:
         once = cost(make(size), f"essai.{suffix}")
         twice = cost(data, f"essai.{suffix}")
         if twice > 3 * once + 0.05:  # a busy machine, perhaps

@@ -39,6 +39,7 @@ from robots.world.trace import Recorder, Type
 from tests.robots.program.trees import (
     FAMILIES,
     card_programs,
+    ending_programs,
     python_programs,
     whole_programs,
 )
@@ -213,9 +214,9 @@ def test_every_function_keeps_all_that_it_is_given(name):
 # What it does -------------------------------------------------------------------------------------
 
 
-def trace_of(program: Program) -> list[object]:
+def trace_of(program: Program) -> list[tuple[object, ...]]:
     """What a program does on the plain mat, without what tells the faces apart."""
-    trace: list[object] = []
+    trace: list[tuple[object, ...]] = []
     scene, floor = Scene(), shipped()
 
     def told(event) -> None:
@@ -227,7 +228,7 @@ def trace_of(program: Program) -> list[object]:
         scene.add(program, simulated_body(program, floor, 3), Recorder(told), {"seed": 3})
         virtual(scene, 20.0 if _takes_time(program) else 0.001)
     except Refused as refused:
-        return [problem.code for problem in refused.problems]
+        return [(problem.code,) for problem in refused.problems]
     return trace
 
 
@@ -239,13 +240,22 @@ def _takes_time(program: Program) -> bool:
     return all(map(any, zip(waits, moves, strict=True)))
 
 
-@settings(tries(15), suppress_health_check=list(HealthCheck))
+@settings(tries(12), suppress_health_check=list(HealthCheck))
 @given(programs)
 def test_any_program_does_the_same_in_each_face(program):
     expected = trace_of(program)
     faces = FACES if shows(again(program, "python"), "cards") else ("blocks", "python")
     for face in faces:
         assert trace_of(again(program, face)) == expected, face
+
+
+@settings(tries(12), suppress_health_check=list(HealthCheck))
+@given(ending_programs)
+def test_a_program_without_faults_does_all_of_it_in_each_face(program):
+    expected = trace_of(program)
+    assert expected[-1][0] in (Type.FINISHED, Type.STOPPED)
+    for one, other in (("blocks", "python"), ("python", "blocks")):
+        assert trace_of(again(program, one)) == trace_of(again(program, one, other)) == expected
 
 
 def test_a_face_names_what_it_cannot_show():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 
 from hypothesis import strategies as st
 
@@ -339,3 +340,50 @@ def whole_programs(families: frozenset[str] = FAMILIES) -> st.SearchStrategy[Pro
     return st.builds(
         lambda body, own: Program([Stack(body, When("when_started"))], own), rows, functions
     )
+
+
+# Programs that go to their end --------------------------------------------------------------------
+
+_small = st.builds(Literal, st.integers(-3, 4))
+_counts = st.sampled_from(["x", "y", "i"])
+
+
+def _sums(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    return st.one_of(
+        st.builds(Binary, st.sampled_from(["+", "-", "*"]), inner, inner),
+        st.builds(lambda a, b: Call("max", [a, b]), inner, inner),
+        st.builds(lambda a: Own("double", [a]), inner),
+    )
+
+
+_number = st.recursive(st.one_of(_small, st.builds(Variable, _counts)), _sums, max_leaves=3)
+_test = st.builds(Compare, st.sampled_from(["<", "==", ">="]), _number, _number)
+
+
+def _loops(inner: st.SearchStrategy[Statement]) -> st.SearchStrategy[Statement]:
+    row = st.lists(inner, min_size=1, max_size=3)
+    step = st.builds(Literal, st.sampled_from([1, 2, 0.5]))
+    return st.one_of(
+        st.builds(Repeat, st.builds(Literal, st.integers(0, 3)), row),
+        st.builds(Count, st.just("k"), _small, _small, step, row),
+        st.builds(ForEach, st.just(["i"]), st.builds(ListOf, st.lists(_small, max_size=3)), row),
+        st.builds(lambda test, a, b: If([Branch(test, a)], b), _test, row, row),
+    )
+
+
+_steps = st.one_of(
+    st.builds(lambda steps: Do("forward", {"steps": Literal(steps)}), st.integers(-1, 2)),
+    st.just("turn_right").map(Do),
+    st.builds(lambda value: Print([value]), _number),
+    st.builds(Assign, _counts, _number),
+    st.builds(Change, _counts, _number),
+)
+_double = Function("double", [Parameter("n")], [Return(Binary("*", Literal(2), Variable("n")))])
+ending_programs = st.builds(
+    lambda body: Program(
+        [Stack([*(Assign(name, Literal(0)) for name in "xyi"), *body], When("when_started"))],
+        [deepcopy(_double)],
+    ),
+    st.lists(st.recursive(_steps, _loops, max_leaves=6), min_size=1, max_size=5),
+)
+"""Programs in which nothing goes wrong, so that all of what they do is seen."""
