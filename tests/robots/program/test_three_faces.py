@@ -171,7 +171,7 @@ def _signed(part: object) -> object:
     number = part.operand if isinstance(part, Unary) and part.operator == "-" else None
     value = number.value if isinstance(number, Literal) else None
     fits = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return Literal(-value) if fits and value else part
+    return Literal(-value) if fits and value > 0 else part
 
 
 def _is_range(item: Count) -> bool:
