@@ -10,6 +10,7 @@ from robots.program.tree import (
     Do,
     If,
     Node,
+    Opaque,
     Program,
     Repeat,
     Sense,
@@ -32,6 +33,11 @@ def used(program: Program) -> frozenset[str]:
     names = {_construct(item) for item in statements(program)}
     names |= {node.word for node in every_node(program) if isinstance(node, (Do, Sense, When))}
     return frozenset(name for name in names if name)
+
+
+def is_free(program: Program) -> bool:
+    """Whether a part of it is Python that only the browser's own Python runs."""
+    return any(isinstance(item, Opaque) for item in every_node(program))
 
 
 def edits(before: Program, after: Program) -> int:

@@ -8,21 +8,24 @@ A goal is one short text of a small language:
     bumps == 0                      how often it ran into something (also <=, <, >=, >)
     len <= 5                        how many cards the program has
     uses("repeat")                  the program has this word or construct
+    forbids("repeat")               the program has none of these
     fixed_bug(2)                    the program is the start with at most so many changes
 
 Each goal accepts certain evidence: a real run's estimate (`odometry`) cannot prove a path. A goal
-that needs better evidence than the trace has is not judged (None), never failed.
+that needs better evidence than the trace has is not judged (None), never failed. Of free Python the
+part that is read as a program is judged; what its other part could change is not judged either.
 """
 
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from robots.errors import Code, refuse
-from robots.program.measure import edits, length, used
+from robots.program.measure import edits, is_free, length, used
 from robots.program.tree import Program
 from robots.world.path import CellAt, path_cells
 from robots.world.trace import Event, Type
@@ -100,7 +103,8 @@ def _constant(node: ast.expr, text: str) -> str | int:
 
 
 def _measured(node: ast.Compare, text: str) -> Predicate:
-    measure = _MEASURES.get(node.left.id) if isinstance(node.left, ast.Name) else None
+    node_name = node.left.id if isinstance(node.left, ast.Name) else ""
+    measure = _MEASURES.get(node_name)
     compare = _ORDER.get(type(node.ops[0]))
     bound = _constant(node.comparators[0], text)
     if measure is None or compare is None or not isinstance(bound, int):
@@ -108,9 +112,19 @@ def _measured(node: ast.Compare, text: str) -> Predicate:
 
     def holds(attempt: Attempt) -> bool | None:
         value = measure(attempt)
-        return None if value is None else compare(value, bound)
+        if value is None:
+            return None
+        if node_name == "len" and is_free(attempt.program):
+            return _however_long(value, compare, bound)
+        return compare(value, bound)
 
     return holds
+
+
+def _however_long(least: int, compare: Callable[[float, float], bool], bound: int) -> bool | None:
+    """What holds for every length from the least on; None where it depends."""
+    told = {compare(length, bound) for length in (least, max(least, bound), math.inf)}
+    return told.pop() if len(told) == 1 else None
 
 
 def _at(place: str) -> Predicate:
@@ -143,13 +157,26 @@ def _visited_in_order(*places: str) -> Predicate:
 
 
 def _uses(name: str) -> Predicate:
-    return lambda attempt: name in used(attempt.program)
+    return lambda attempt: name in used(attempt.program) or _none_if_free(attempt, False)
+
+
+def _forbids(*names: str) -> Predicate:
+    return lambda attempt: (
+        False if used(attempt.program) & set(names) else _none_if_free(attempt, True)
+    )
+
+
+def _none_if_free(attempt: Attempt, told: bool) -> bool | None:
+    return None if is_free(attempt.program) else told
 
 
 def _fixed_bug(most: int) -> Predicate:
-    return lambda attempt: (
-        None if attempt.start is None else 0 < edits(attempt.start, attempt.program) <= most
-    )
+    def holds(attempt: Attempt) -> bool | None:
+        if attempt.start is None or is_free(attempt.program):
+            return None
+        return 0 < edits(attempt.start, attempt.program) <= most
+
+    return holds
 
 
 def _bumps(attempt: Attempt) -> int | None:
@@ -163,6 +190,7 @@ _PREDICATES: dict[str, Callable[..., Predicate]] = {
     "never": _never,
     "visited_in_order": _visited_in_order,
     "uses": _uses,
+    "forbids": _forbids,
     "fixed_bug": _fixed_bug,
 }
 _MEASURES: dict[str, Callable[[Attempt], int | None]] = {

@@ -114,6 +114,13 @@ class Recorder:
         self._sink(Event(self._seq, self._t, type, pose, clean))
 
 
+def read_event(line: str | bytes) -> Event:
+    """An event as it was written; raises ValueError or LookupError for anything else."""
+    told = json.loads(line)
+    pose = Pose(told.pop("x"), told.pop("y"), told.pop("heading"), told.pop("cell"))
+    return Event(told.pop("seq"), told.pop("t"), Type(told.pop("type")), pose, told)
+
+
 def rounded(number: float) -> float | int:
     """A number as traces write it: 3 decimals, whole numbers without a point, never -0."""
     short = round(float(number), 3)

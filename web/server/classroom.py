@@ -331,7 +331,9 @@ class Classroom:
 
     def judge(self, run: Played) -> AsyncResult:
         """What the run's mission says of it, when it has been judged; the run keeps it."""
-        result = judgement(self.lesson(run.lesson) if run.lesson else None, run.program, run.landed)
+        lesson = self.lesson(run.lesson) if run.lesson else None
+        lines = self.streams.whole(run.run) if run.screen is not None else ()
+        result = judgement(lesson, run.program, run.landed, lines)
         gevent.spawn(self._keep_verdict, run, result)
         return result
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from gevent.event import AsyncResult
@@ -45,10 +45,15 @@ def thought(screen: Screen, ask: Callable[[], AsyncResult]) -> AsyncResult:
     return result
 
 
-def judgement(lesson: Lesson | None, program: ProgramText, landed: str | None) -> AsyncResult:
+def judgement(
+    lesson: Lesson | None,
+    program: ProgramText,
+    landed: str | None,
+    lines: Sequence[bytes] = (),
+) -> AsyncResult:
     """The `Verdict` on a program; without a lesson, one that judges nothing."""
     if lesson is None:
         nothing = AsyncResult()
         nothing.set(Verdict(program=None, floor=None))
         return nothing
-    return elsewhere(judge, lesson, program, landed)
+    return elsewhere(judge, lesson, program, landed, lines)

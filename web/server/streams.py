@@ -66,6 +66,13 @@ class Streams:
         events = [event for event in stream.events if not fits or event.seq > seq]
         return RunEvents(run, stream.epoch, not fits, events)
 
+    def whole(self, run: str) -> list[bytes]:
+        """All events of a run as they came, none when the first are kept no more."""
+        stream = self._streams.get(run)
+        if stream is None or not stream.events or stream.events[0].seq != 1:
+            return []
+        return [bytes(event.event) for event in stream.events]
+
     def reached(self, runs: Iterable[str]) -> dict[str, tuple[int, int]]:
         """How far these streams have come: `(epoch, seq)` by run."""
         known = ((run, self._streams.get(run)) for run in runs)

@@ -6,14 +6,13 @@ from tests.web import class_story as story
 from tests.web.e2e import blocks
 from tests.web.e2e.conftest import UPRIGHT
 from tests.web.e2e.steps import Watch
+from tests.web.e2e.wheels import STILL_WITHIN, rolled_on, rolls
 from tests.web.started import soon
 
 pytestmark = pytest.mark.browser
 
 CAT, DOG = 1, 2
 """Their numbers in the class."""
-STILL_WITHIN = 2.0
-"""Seconds from STOP to wheels that stand (issue, "silence stops robots")."""
 
 
 @pytest.fixture
@@ -80,22 +79,6 @@ def hide_from_board(teacher):
         teacher.tap(".group .acts .pill.strong")
         teacher.wait(story.gone(".group .acts .pill.strong"))
         teacher.tap(".sheettop .quiet")
-
-
-def rolls(thymio):
-    return any(thymio.truth()["wheels"])
-
-
-def rolled_on(thymio, place):
-    """Seconds of the robot's own clock from there in its report until its wheels stood for good."""
-
-    def clock():
-        lines = thymio.lines_since(place)
-        return lines[-1]["t"] - lines[0]["t"] if lines else 0
-
-    assert soon(lambda: clock() > STILL_WITHIN + 1)
-    lines = thymio.lines_since(place)
-    return max((line["t"] for line in lines if any(line["wheels"])), default=0) - lines[0]["t"]
 
 
 def is_over(page):

@@ -23,9 +23,15 @@ export function isFree(fault: Fault): boolean {
   return fault.code === "not-taught" && reason === "name";
 }
 
+/** The browser's own Python: one for this tablet. */
+export async function pythonHere(): Promise<Python> {
+  python ??= new (await import("../python/python")).Python();
+  return python;
+}
+
 /** Starts a run in the browser; its name. Throws a `Refusal` that says why not. */
 export async function startHere(seat: string, program: ProgramText, stepwise: boolean): Promise<{ run: string }> {
-  python ??= new (await import("../python/python")).Python();
+  const here = await pythonHere();
   count += 1;
   const run = `here-${count}`;
   own.value = { run, seat, robot: "simulated", program, mat: mat.value.name, state: "running", block: "", faults: [], landed: null, verdict: null };
@@ -35,7 +41,7 @@ export async function startHere(seat: string, program: ProgramText, stepwise: bo
     asked: (question: string | null) => void (questions.value = { ...questions.value, [run]: question === null ? null : { run, question, seq: 0 } }),
     paused: (paused: boolean) => become(paused ? "paused" : "running"),
   };
-  const faults = await python.simulate({ program, mat: matFile(mat.value), mat_name: mat.value.name, language: language.value, speed: "real", asks: true }, follower);
+  const faults = await here.simulate({ program, mat: matFile(mat.value), mat_name: mat.value.name, language: language.value, speed: "real", asks: true }, follower);
   const serious = faults.filter((fault) => !fault.remark);
   if (serious.length > 0) {
     own.value = null;

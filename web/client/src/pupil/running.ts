@@ -81,11 +81,13 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
   return started ? started.run : null;
 }
 
-/** In the room; Python that the room does not know runs here, if the robot of the screen is meant. */
+/** In the room; Python that the room does not know runs here, on the robot of the screen or word by word on one of the room. */
 async function begin(seat: string, robot: string): Promise<{ run: string }> {
   const written = program.value;
-  if (robot === "simulated" && (await isFreePython(written))) return startHere(seat, written, stepwise.value);
-  return ask("run", { seat, robot, program: written, stepwise: stepwise.value, breakpoints: [], slow: 1, remote: [], words: [] });
+  const order = { seat, robot, program: written, stepwise: stepwise.value, breakpoints: [], slow: 1, remote: [], words: [] };
+  if (!(await isFreePython(written))) return ask("run", order);
+  if (robot === "simulated") return startHere(seat, written, stepwise.value);
+  return (await import("./afar")).startAfar(order);
 }
 
 function show(name: string): void {

@@ -1,6 +1,6 @@
 /** Python beside the page: one worker, started late, stopped in a moment, put away with its editor. */
 import built from "python-parts";
-import type { Checked, Converted, Fault, ProgramText, TraceEvent } from "../generated/messages";
+import type { Checked, Converted, Fault, ProgramText, RemoteStack, RemoteWord, TraceEvent } from "../generated/messages";
 import { addressOf, type FromWorker, type Part, type PythonParts, type SteerAction, type ToWorker } from "./protocol";
 
 export type { Part, PythonParts, SteerAction } from "./protocol";
@@ -29,6 +29,18 @@ export interface Order {
   breakpoints?: string[];
 }
 
+/** What a program whose robot is elsewhere says: a word of a stack (null: its end), or that it goes on. */
+export type Said =
+  | { kind: "beat"; began: number }
+  | { kind: "word"; number: number; stack: number; line: string; word: string | null; arguments: RemoteWord["arguments"]; fault: Fault | null };
+
+/** What must be known of such a program before it runs; or its faults. */
+export interface Declared {
+  faults: Fault[];
+  stacks: RemoteStack[];
+  words: string[];
+}
+
 /** Who follows a run; `ended` comes once, after the last event. */
 export interface Follower {
   events(events: TraceEvent[]): void;
@@ -38,6 +50,12 @@ export interface Follower {
   /** Time stands still (by `steer`, or at a breakpoint), or goes on. */
   paused?(paused: boolean): void;
   ended?(): void;
+}
+
+/** Who follows a run whose robot is elsewhere. */
+export interface Afar {
+  said(said: Said[]): void;
+  ended(): void;
 }
 
 interface Waiting {
@@ -55,6 +73,7 @@ export class Python {
   private waiting = new Map<number, Waiting>();
   private last = 0;
   private follower: Follower | undefined;
+  private afar: Afar | undefined;
   private seen: TraceEvent | undefined;
 
   constructor(private readonly source: PythonSource = built) {}
@@ -76,34 +95,43 @@ export class Python {
 
   /** Begin a run, in place of the one before; its faults, none when it has begun. */
   async simulate(order: Order, follower: Follower): Promise<Fault[]> {
-    await this.load();
-    this.follower = undefined;
-    const answer = await this.send({ kind: "begin", id: 0, order: JSON.stringify(order) }, () => {
-      [this.follower, this.seen] = [follower, undefined];
-    });
-    const { faults } = JSON.parse(answer) as { faults: Fault[] };
+    const { faults } = await this.begin<{ faults: Fault[] }>(order, () => (this.follower = follower));
     if (faults.length > 0) this.follower = undefined;
     return faults;
   }
 
+  /** Make a program ready whose robot is elsewhere, in place of the run before. It waits for `give("began", ...)`. */
+  async runAfar(order: Order, afar: Afar): Promise<Declared> {
+    const declared = await this.begin<Partial<Declared>>({ ...order, remote: true }, () => (this.afar = afar));
+    const found = { faults: [], stacks: [], words: [], ...declared };
+    if (found.faults.length > 0) this.afar = undefined;
+    return found;
+  }
+
+  private async begin<Answer>(order: object, heard: () => void): Promise<Answer> {
+    await this.load();
+    [this.follower, this.afar, this.seen] = [undefined, undefined, undefined];
+    return JSON.parse(await this.send({ kind: "begin", id: 0, order: JSON.stringify(order) }, heard)) as Answer;
+  }
+
   /** Pause, step, slow down or stop the run. STOP is over within a tenth of a second, whatever runs. */
   async steer(action: SteerAction): Promise<void> {
-    if (!this.follower) return;
+    if (!this.follower && !this.afar) return;
     const steered = this.send({ kind: "steer", id: 0, action }).catch(() => "");
     if (action !== "stop") return void (await steered);
     const heard = await Promise.race([steered, new Promise<null>((late) => setTimeout(late, STOP_WITHIN, null))]);
     if (heard === null) this.breakOff();
   }
 
-  /** Give the run what comes from outside: `button.up`, `sound_level`, the answer of an `input()`. */
-  give(name: string, value: string | number | boolean): void {
+  /** Give the run what comes from outside: `button.up`, `sound_level`, the answer of an `input()`, of a robot elsewhere. */
+  give(name: string, value: string | number | boolean | object): void {
     this.worker?.postMessage({ kind: "give", name, value: JSON.stringify(value) } satisfies ToWorker);
   }
 
   /** Put Python away: its memory is free again. A later question would start it anew. */
   close(): void {
     this.worker?.terminate();
-    [this.worker, this.loaded, this.follower] = [undefined, undefined, undefined];
+    [this.worker, this.loaded, this.follower, this.afar] = [undefined, undefined, undefined, undefined];
     for (const { reject } of this.waiting.values()) reject(new Error("closed"));
     this.waiting.clear();
   }
@@ -146,6 +174,7 @@ export class Python {
     else if (message.kind === "mark") this.follower?.mark?.(message.mark);
     else if (message.kind === "asked") this.follower?.asked?.(message.prompt);
     else if (message.kind === "paused") this.follower?.paused?.(message.paused);
+    else if (message.kind === "events" && this.afar) this.afar.said(message.lines.map((line) => JSON.parse(line) as Said));
     else if (message.kind === "events") this.tell(message.lines.map((line) => JSON.parse(line) as TraceEvent));
     else this.end();
   }
@@ -162,9 +191,10 @@ export class Python {
   }
 
   private end(): void {
-    const follower = this.follower;
-    this.follower = undefined;
+    const { follower, afar } = this;
+    [this.follower, this.afar] = [undefined, undefined];
     follower?.ended?.();
+    afar?.ended();
   }
 
   /** Python is lost (a fault of its own, or no memory): whoever waits is told, the next question starts it anew. */
@@ -180,10 +210,11 @@ export class Python {
 
   /** Switch off a Python that does not hear STOP; its trace ends all the same, and a new one starts. */
   private breakOff(): void {
-    const { seen, follower } = this;
+    const { seen, follower, afar } = this;
     this.close();
     if (seen && follower) follower.events([last(seen, { type: "stopped", by: "pupil" })]);
     follower?.ended?.();
+    afar?.ended();
     this.load().catch(() => undefined);
   }
 }

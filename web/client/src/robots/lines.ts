@@ -18,7 +18,8 @@ export interface Line {
 
 /** The verdict in one or two sentences; `missed` when the flag stands on another cell than the robot. */
 export function linesOf(judged: Judged, texts: VerdictTexts, missed: boolean): Line[] {
-  if (judged.program && judged.floor) return [{ sign: "check", text: texts.done }];
+  // Free Python is not judged by its text alone: the floor decides.
+  if (judged.program !== false && judged.floor) return [{ sign: "check", text: texts.done }];
   if (judged.slid) return [{ sign: "check", text: texts.right }, { sign: "slip", text: texts.slid }];
   if (judged.mistake) return [{ sign: "bot", text: judged.mistake }];
   return [{ sign: "bot", text: missed ? texts.elsewhere : texts.here }];
