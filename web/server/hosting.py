@@ -107,7 +107,13 @@ def _run(room: Classroom, gateway: Gateway, name: str) -> Played | None:
 
 
 def _take_back(room: Classroom, gateway: Gateway, hold: m.Held, first: bool) -> None:
-    """Go on with a run that a gateway still has; one that nobody here knows is to stop."""
+    """Take a run that a gateway still has; one that nobody here knows is to stop.
+
+    So is one that began under a server that died: its wheels stand within 2 s whether this one
+    was back before the gateway's patience was over or not.
+    """
+    if first and not hold.ended and (line := gateway.control or gateway.stream) is not None:
+        room.line.command(line, m.RunSteer(hold.run, "stop", "silence"))
     run = _run(room, gateway, hold.run) or (_found(room, gateway, hold) if first else None)
     if run is None:
         if not hold.ended and gateway.control is not None:

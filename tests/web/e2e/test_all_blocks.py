@@ -83,7 +83,6 @@ def test_python_among_blocks_is_written_in_a_page_of_its_own(tablet):
     tablet.tab.locator(".codequestion textarea").fill("class Robot:\n    pass")
     tablet.tap(".codequestion .go")
     tablet.wait(f"{text(PAPER)}.includes('class Robot:')")
-    tablet.tap(story.GO)
     tablet.wait(f"{text(PAPER)}.includes('seulement')")
 
 

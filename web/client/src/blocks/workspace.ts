@@ -196,6 +196,7 @@ export class Workspace {
 
   /** Each gesture is told once, when it is done. */
   private hear(event: Blockly.Events.Abstract): void {
+    if (event.type === Blockly.Events.TOOLBOX_ITEM_SELECT) requestAnimationFrame(tellOnce);
     if (event.type === Blockly.Events.SELECTED) this.picked((event as Blockly.Events.Selected).newElementId ?? null);
     if (event.isUiEvent && event.type !== Blockly.Events.BLOCK_DRAG) return;
     this.tell(0);
@@ -252,4 +253,9 @@ function scale(): number {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const wanted = rem > 1 ? rem ** GROWTH : rem || 1;
   return Math.min(LARGEST, Math.max(SMALLEST, wanted));
+}
+
+/** In the toolbox's list Blockly tells a block that is one choice as an option; it must not be told as folded, too. */
+function tellOnce(): void {
+  document.querySelectorAll(".blocklyFlyout [role=option][aria-expanded]").forEach((one) => one.removeAttribute("aria-expanded"));
 }

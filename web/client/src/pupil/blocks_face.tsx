@@ -2,10 +2,12 @@
 import { FlatKey, Icon } from "../look";
 import { marks } from "../room/streams";
 import { t } from "../strings";
+import { checked, useChecked } from "./checking";
 import { Coming } from "./coming";
 import { Controls } from "./controls";
 import { blocks, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
+import { isFree } from "./here";
 import { run, running } from "./running";
 import { faults, lesson, program, write } from "./session";
 import { RobotKey, TeamKey, WatchKey } from "./signs";
@@ -19,6 +21,7 @@ type BlocksModule = typeof import("../blocks");
 export function BlocksFace({ onMission }: { onMission: () => void }) {
   const busy = running.value;
   useCardsFault();
+  useChecked("blocks");
   return (
     <main class={`screen blk ${busy ? "busy" : ""}`} data-run={run.value}>
       <h1 class="spoken">{lesson.value?.title ?? t("pupil_program")}</h1>
@@ -57,7 +60,7 @@ function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
         words={lesson.value?.words ?? ALL_WORDS}
         abilities={target.value.robot?.abilities ?? null}
         current={current}
-        faults={faults.value}
+        faults={[...faults.value, ...checked.value.filter(isFree)]}
         readOnly={busy}
         onChange={(changed) => write({ face: "blocks", content: changed })}
       />

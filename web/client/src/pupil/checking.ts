@@ -23,12 +23,13 @@ export async function isFreePython(written: ProgramText): Promise<boolean> {
   return serious.length > 0 && serious.every(isFree);
 }
 
-/** Asks about Python's text, a moment after each change, for the robot that is chosen. */
-export function useChecked(): void {
+/** Asks about the program, a moment after each change, for the robot that is chosen: Python's text, or blocks with Python among them. */
+export function useChecked(face: "python" | "blocks"): void {
   const written = program.value;
   const robot = target.value.robot?.name ?? "simulated";
   useEffect(() => {
-    if (written.face !== "python" || written.content.trim() === "") return forget();
+    const worth = face === "python" ? written.content.trim() !== "" : written.content.includes("robot_python");
+    if (written.face !== face || !worth) return forget();
     const look = async (): Promise<void> => {
       const answer = await ask("check", { program: written, robot }).catch(() => null);
       if (!answer || written !== program.value) return;
@@ -37,7 +38,7 @@ export function useChecked(): void {
     };
     const timer = setTimeout(() => void look(), QUIET);
     return () => clearTimeout(timer);
-  }, [written, robot]);
+  }, [written, robot, face]);
 }
 
 function forget(): void {

@@ -22,7 +22,7 @@ export function PythonFace({ onMission }: { onMission: () => void }) {
   const typing = left.value;
   const two = both.value && wide.value;
   useCardsFault();
-  useChecked();
+  useChecked("python");
   useTyping();
   return (
     <main class={`screen blk pyt ${two ? "two" : ""} ${busy ? "busy" : ""} ${typing ? "typing" : ""}`} data-run={run.value} style={typing ? { height: `${typing.height}px`, top: `${typing.top}px` } : {}}>
