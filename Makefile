@@ -36,7 +36,7 @@ test: .venv/.dev client ## every test (installs the Debian packages it needs)
 	$(BIN)/python -m pytest -m "browser or foreign" $(ARGS)
 
 test-fast: .venv/.dev client ## the quick ones: no browser, no foreign program, no restart
-	$(MANY) -m "not browser and not foreign and not process" $(ARGS)
+	$(MANY) -m "not browser and not foreign and not process and not node" $(ARGS)
 
 test-long: .venv/.dev ## thousands of random programs and files, with low priority: minutes
 	RIBAMBELLE_TRIES=$(or $(TRIES),40) nice $(BIN)/python -m pytest -q --timeout 1800 \

@@ -11,7 +11,7 @@ import pytest
 from robots.browser import playing
 from tests.robots.browser.programs import orders
 
-pytestmark = pytest.mark.foreign
+pytestmark = pytest.mark.node
 
 CLIENT = Path(__file__).parents[3] / "web" / "client"
 SCRIPT = Path(__file__).with_name("play.mjs")

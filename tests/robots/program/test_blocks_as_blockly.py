@@ -36,7 +36,7 @@ from tests.robots.program.blockly_peer import Blockly
 from tests.robots.program.saying import said_by
 from tests.robots.program.trees import card_programs, python_programs
 
-pytestmark = pytest.mark.foreign
+pytestmark = pytest.mark.node
 TRIES, WHOLE, MANY = 3, 240, 100
 INSIDE = ("procedures_ifreturn", "controls_flow_statements")
 """What stands in a function or in a loop only."""

@@ -46,8 +46,9 @@ class Chromium:
         return Page(context, address)
 
     def _note(self, message):
-        # A server that is being restarted answers nobody; the browser itself notes that.
-        if message.type == "error" and "ERR_CONNECTION" not in message.text:
+        # A server that is being restarted answers nobody, and a page that closes breaks off what it
+        # was fetching; the browser itself notes that. Other machines are watched for apart.
+        if message.type == "error" and "net::ERR_" not in message.text:
             self.errors.append(message.text)
 
     def _watch(self, request):

@@ -6,5 +6,5 @@ def assert_none(browser):
     errors, elsewhere = list(browser.errors), list(browser.elsewhere)
     browser.errors.clear()
     browser.elsewhere.clear()
-    assert errors == []
-    assert elsewhere == []
+    assert errors == [], errors
+    assert elsewhere == [], elsewhere

@@ -7,8 +7,11 @@ from tests.web.started import Started
 
 
 @pytest.fixture
-def browser(chromium):
-    """The browser; after the test no page of it has complained or asked another machine."""
+def browser(chromium, school):
+    """The browser; after the test no page of it has complained or asked another machine.
+
+    It is put away before its school ends: a page whose server dies is right to complain.
+    """
     yield chromium
     chromium.put_away()
     complaints.assert_none(chromium)
