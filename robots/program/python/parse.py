@@ -14,6 +14,9 @@ from robots.program.python.mistakes import foreseen
 from robots.program.python.source import Source
 from robots.program.python.syntax import syntax_fault
 
+TRIES = 5
+"""Times that a text is given to Python before it is told to be too deep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -63,7 +66,7 @@ def parsed_module(text: str) -> ast.Module:
         with warnings.catch_warnings():
             # A backslash that Python thinks odd is no fault of the program.
             warnings.simplefilter("ignore")
-            return ast.parse(text)
+            return _tree(text)
     except SyntaxError as error:
         indent = isinstance(error, IndentationError)
         raise syntax_fault(str(error.msg), error.lineno, indent) from None
@@ -73,3 +76,17 @@ def parsed_module(text: str) -> ast.Module:
         # Python 3.11 says this of a zero byte.
         line = text.count("\n", 0, text.find("\0")) + 1
         raise refuse(Code.SYNTAX, str(line)) from None
+
+
+def _tree(text: str) -> ast.Module:
+    """The tree; asked again where Python lost count of its depth, being called from two places.
+
+    CPython 3.11 and 3.12 count it for all threads and collections of garbage together
+    (github.com/python/cpython/issues/106905).
+    """
+    for _ in range(TRIES):
+        try:
+            return ast.parse(text)
+        except SystemError:
+            continue
+    raise refuse(Code.TOO_DEEP)
