@@ -85,7 +85,6 @@ def is_over(page):
     return not page.evaluate(story.there("main.busy"))
 
 
-@pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 def test_all_four_screens_show_the_same_step_of_each_run(room):
     """Each child looks at the other's run while it goes, as teacher and board do."""
     teacher, board, cat, dog = room
