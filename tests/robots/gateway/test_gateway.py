@@ -161,6 +161,7 @@ async def test_a_lower_lease_is_refused_and_told_who_holds_the_robot(server, gat
 
 async def test_a_higher_lease_takes_the_robot_over_when_the_run_on_it_has_ended(server, gateway):
     await server.say(start("r1", FOREVER, HELD, lease=5))
+    await soon(lambda: server.events("r1"))
     await server.say(start("r2", FOREVER, HELD, lease=6, seat="s2"))
     await soon(lambda: server.events("r2"))
     assert server.ended("r1") == "stopped"
