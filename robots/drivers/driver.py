@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from robots.transports.transport import Transport
+from robots.transports.transport import Link, Transport
 from robots.world.trace import Value
 
 
@@ -27,8 +28,38 @@ class StopGuarantee(StrEnum):
     """The next gateway, or a guardian, reconnects and stops it (target 5 s)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Advertised:
+    """How a Bluetooth kind is recognised on the air: all that is given here must hold.
+
+    `services`: UUIDs, one of which it tells. `names`: how its name may begin. `manufacturer`: the
+    company whose data it tells; where `data` is given, one of those numbers stands at `data_at`.
+    """
+
+    services: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    manufacturer: int | None = None
+    data_at: int = 0
+    data: frozenset[int] = frozenset()
+
+    def fits(self, name: str, services: Collection[str], told: Mapping[int, bytes]) -> bool:
+        """Whether what a device tells is what this kind tells; nothing given fits nobody."""
+        if not (self.services or self.names or self.manufacturer is not None):
+            return False
+        return (
+            (not self.services or not self.services.isdisjoint(services))
+            and (not self.names or name.startswith(self.names))
+            and (self.manufacturer is None or self._fits_data(told.get(self.manufacturer)))
+        )
+
+    def _fits_data(self, told: bytes | None) -> bool:
+        if told is None or not self.data:
+            return told is not None
+        return len(told) > self.data_at and told[self.data_at] in self.data
+
+
 class Driver(ABC):
-    """One robot of one kind, over one transport.
+    """One robot of one kind, over one link.
 
     `abilities` are words' abilities (`robots.abilities`). `heard` is called, from the event loop,
     whenever a reading changed. `usb` are the vendor and product numbers of the serial ports of the
@@ -41,6 +72,10 @@ class Driver(ABC):
     stop_guarantee: ClassVar[StopGuarantee]
     usb: ClassVar[frozenset[tuple[int, int]]] = frozenset()
     """USB vendor and product numbers of the serial ports behind which this kind may be."""
+    link: ClassVar[type[object]] = Transport
+    """What it speaks over: a byte pipe, or `Gatt` (Bluetooth LE)."""
+    advertised: ClassVar[Advertised | None] = None
+    """How it is recognised on the air; None where it has no Bluetooth LE."""
     cm_per_percent: ClassVar[float] = 0.3
     """cm/s at 1 % speed, straight on: what screens expect of a motion under way."""
     degrees_per_percent: ClassVar[float] = 1.8
@@ -51,8 +86,8 @@ class Driver(ABC):
         if "kind" in cls.__dict__:
             Driver.kinds[cls.kind] = cls
 
-    def __init__(self, transport: Transport) -> None:
-        self.transport = transport
+    def __init__(self, link: Link) -> None:
+        self.transport: Link = link
         self.heard: Callable[[], None] = lambda: None
         self.battery: int | None = None
         self.name = ""
@@ -64,7 +99,7 @@ class Driver(ABC):
 
     @abstractmethod
     async def connect(self) -> None:
-        """Open the transport, make the robot's acquaintance, make its stop safe.
+        """Open the link, make the robot's acquaintance, make its stop safe.
 
         Raises LinkLost (nobody there) or Refused with `garbled` (somebody else is there).
         """

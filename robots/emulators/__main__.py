@@ -1,9 +1,9 @@
 """`python -m robots.emulators KIND --port N`: a robot made of software, in a process of its own.
 
-Prints `READY tcp:localhost:N` (or `READY serial:PATH` with `--pty`) when hosts may come. It ends on
-SIGTERM, on SIGINT, and with `--parent-stdin` at the end of its input or, with `--outlive`, some
-seconds after it, so that it sees its parent die; nothing else ends it. Lines of JSON on its input
-do things to the robot: `{"button.center": 1}`.
+Prints `READY tcp:localhost:N` (or `READY serial:PATH` with `--pty`; a Bluetooth robot `READY
+gatt:localhost:N`) when hosts may come. It ends on SIGTERM, on SIGINT, and with `--parent-stdin` at
+the end of its input or, with `--outlive`, some seconds after it, so that it sees its parent die;
+nothing else ends it. Lines of JSON on its input do things to the robot: `{"button.center": 1}`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _emulator(asked: argparse.Namespace) -> Emulator:
     options = dict(option.partition("=")[::2] for option in asked.option)
-    return emulator_class(asked.kind)(_mat(asked.mat), options)
+    emulator = emulator_class(asked.kind)(_mat(asked.mat), options)
+    if asked.pty and emulator.scheme != "tcp":
+        raise ValueError("--pty: it has no serial port")
+    return emulator
 
 
 def _mat(name: str) -> Mat:
@@ -83,7 +86,7 @@ async def _tcp(life: Life, asked: argparse.Namespace, undo: ExitStack) -> str:
     server, port = await serve_tcp(life, asked.host, asked.port)
     undo.callback(server.close)
     host = "localhost" if asked.host in ("127.0.0.1", "::1") else asked.host
-    return f"tcp:{host}:{port}"
+    return f"{life.emulator.scheme}:{host}:{port}"
 
 
 async def _pty(life: Life, undo: ExitStack) -> str:

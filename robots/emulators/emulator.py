@@ -22,6 +22,8 @@ class Emulator(ABC):
     """
 
     kind: ClassVar[str]
+    scheme: ClassVar[str] = "tcp"
+    """The transport by which hosts open what its process listens on."""
     kinds: ClassVar[dict[str, type[Emulator]]] = {}
 
     def __init_subclass__(cls) -> None:

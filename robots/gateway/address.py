@@ -54,7 +54,7 @@ class Opener:
         """
         place = await self._place()
         if self.driver is None or place != self._opened:
-            self.driver = driver_class(self.address.kind)(transport_of(place))
+            self.driver = _driver(self.address.kind, place)
             self._opened = place
         await self.driver.connect()
         return self.driver
@@ -78,3 +78,11 @@ class Opener:
             self._emulator = Emulator(self.address.kind, self._mat)
             await self._emulator.start()
         return self._emulator.place
+
+
+def _driver(kind: str, place: str) -> Driver:
+    """A driver over a link of the sort that it speaks; raises Refused(robot-not-found)."""
+    driver, link = driver_class(kind), transport_of(place)
+    if not isinstance(link, driver.link):
+        raise refuse(Code.ROBOT_NOT_FOUND, robot=f"{kind}@{place}")
+    return driver(link)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from importlib import import_module
 
 from robots.errors import Code, refuse
-from robots.transports.transport import Transport
+from robots.transports.transport import Link
 
 MODULES = {
     "serial": "robots.transports.serial",
     "tcp": "robots.transports.tcp",
     "loop": "robots.transports.loop",
+    "gatt": "robots.transports.gatt_tcp",
 }
 """Scheme -> the module that registers it; imported only when such an address is opened."""
 
 
-def transport_of(address: str) -> Transport:
-    """A transport, still closed, for `SCHEME:REST` (split at the first colon only).
+def transport_of(address: str) -> Link:
+    """A link, still closed, for `SCHEME:REST` (split at the first colon only).
 
     Raises Refused(robot-not-found) for a scheme that nobody opens.
     """
     scheme, _, rest = address.partition(":")
     if scheme in MODULES:
         import_module(MODULES[scheme])
-    if scheme not in Transport.schemes or not rest:
+    if scheme not in Link.schemes or not rest:
         raise refuse(Code.ROBOT_NOT_FOUND, robot=address)
-    return Transport.schemes[scheme](rest)
+    return Link.schemes[scheme](rest)

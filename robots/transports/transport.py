@@ -1,7 +1,8 @@
-"""The abstract transport: bytes out, bytes in, and word of the link's loss.
+"""The abstract link to a robot, and the byte pipe, the commonest sort of it.
 
 An address is what stands after the `@` of a robot's address: `serial:/dev/ttyACM0`,
-`tcp:localhost:33333`. Each transport file registers the scheme it opens by subclassing.
+`tcp:localhost:33333`, `ble:NAME`. Each transport file registers the scheme it opens by
+subclassing.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ class LinkLost(ConnectionError):
     """The link to the robot is gone, or never came."""
 
 
-class Transport(ABC):
-    """A byte pipe to one robot. Three verbs (`open`, `send`, `close`), one way in (`receive`).
+class Link(ABC):
+    """A link to one robot: it opens, it closes, it may be lost; subclasses say what it carries.
 
-    `lost` is set once when the link goes; every wait on a transport ends then with `LinkLost`.
+    `lost` is set once when the link goes; every wait on a link ends then with `LinkLost`.
     """
 
     scheme: ClassVar[str]
-    schemes: ClassVar[dict[str, type[Transport]]] = {}
+    schemes: ClassVar[dict[str, type[Link]]] = {}
 
     def __init_subclass__(cls) -> None:
         if "scheme" in cls.__dict__:
-            Transport.schemes[cls.scheme] = cls
+            Link.schemes[cls.scheme] = cls
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -34,15 +35,7 @@ class Transport(ABC):
 
     @abstractmethod
     async def open(self) -> None:
-        """Open the link; raises LinkLost when nobody answers."""
-
-    @abstractmethod
-    async def send(self, data: bytes) -> None:
-        """Send all the bytes, in order; raises LinkLost."""
-
-    @abstractmethod
-    async def receive(self) -> bytes:
-        """The next bytes that came, at least one; raises LinkLost."""
+        """Open the link, a new one when there was one before; raises LinkLost."""
 
     @abstractmethod
     async def close(self) -> None:
@@ -54,3 +47,15 @@ class Transport(ABC):
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+
+class Transport(Link):
+    """A byte pipe to one robot: one way out (`send`), one way in (`receive`)."""
+
+    @abstractmethod
+    async def send(self, data: bytes) -> None:
+        """Send all the bytes, in order; raises LinkLost."""
+
+    @abstractmethod
+    async def receive(self) -> bytes:
+        """The next bytes that came, at least one; raises LinkLost."""

@@ -12,9 +12,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from robots.drivers.driver import Driver
 from robots.drivers.registry import driver_class
 from robots.transports.addresses import transport_of
+from robots.wire import gatt_lines
 
 Truth = dict[str, Any]
 
@@ -94,10 +97,15 @@ def emulated(kind: str, folder: Path, *options: str) -> Iterator[Emulated]:
 
 
 class Spoiler:
-    """A man in the middle: it can hold the robot's bytes back, replace them, or cut the link."""
+    """A man in the middle: it can hold the robot's bytes back, replace them, or cut the link.
+
+    On a Bluetooth link without Bluetooth (`gatt:`) it replaces values, and leaves their lines
+    whole; holding all bytes back holds all lines back, so that the link falls silent.
+    """
 
     def __init__(self, target: str) -> None:
-        self._host, _, port = target.removeprefix("tcp:").rpartition(":")
+        self.scheme, _, place = target.partition(":")
+        self._host, _, port = place.rpartition(":")
         self._port = int(port)
         self._writers: list[asyncio.StreamWriter] = []
         self.change: Callable[[bytes], bytes] = lambda data: data
@@ -108,7 +116,7 @@ class Spoiler:
         self._writers += [writer, far_writer]
         await asyncio.gather(
             self._pass_on(reader, far_writer, lambda data: data),
-            self._pass_on(far_reader, writer, lambda data: self.change(data)),
+            self._pass_on(far_reader, writer, self._changer()),
         )
 
     async def _pass_on(self, reader, writer, change) -> None:
@@ -116,6 +124,19 @@ class Spoiler:
             while data := await reader.read(4096):
                 writer.write(change(data))
         writer.close()
+
+    def _changer(self) -> Callable[[bytes], bytes]:
+        if self.scheme == "tcp":
+            return lambda data: self.change(data)
+        decoder = gatt_lines.Decoder()
+        return lambda data: b"".join(self._changed(said) for said in decoder.feed(data))
+
+    def _changed(self, said: gatt_lines.Said) -> bytes:
+        if not self.change(b"."):
+            return b""
+        if isinstance(said, gatt_lines.Notified | gatt_lines.Answer):
+            said = msgspec.structs.replace(said, data=self.change(said.data))
+        return gatt_lines.encode(said)
 
     def cut(self) -> None:
         """Both ends lose the link, with no goodbye."""
@@ -128,7 +149,7 @@ class Spoiler:
 async def spoiled(robot: Emulated) -> AsyncIterator[Spoiler]:
     spoiler = Spoiler(robot.place)
     server = await asyncio.start_server(spoiler.serve, "127.0.0.1", 0)
-    spoiler.place = f"tcp:127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    spoiler.place = f"{spoiler.scheme}:127.0.0.1:{server.sockets[0].getsockname()[1]}"
     async with server:
         try:
             yield spoiler
