@@ -15,6 +15,10 @@ BLOCKLYS_OWN = {"aria-required-children", "aria-valid-attr-value", "region"}
 """What axe finds inside Blockly 13 itself, on a page with nothing but Blockly."""
 FROM_THE_START = "start=A1,90"
 """Where the mission begins, and which way the robot looks."""
+FADED_IN = """Promise.all(document.getAnimations().filter(
+  (each) => each.playState === "running" && each.effect.getComputedTiming().endTime < 3000,
+).map((each) => each.finished.catch(() => null))).then(() => true)"""
+"""Waits for what fades in: it has no contrast yet."""
 FINDINGS = """axe.run().then((result) => result.violations.map((found) => ({
   rule: found.id,
   places: found.nodes.map((node) => node.target.join(" ")),
@@ -51,7 +55,7 @@ def findings(page):
 def test_axe_finds_nothing_on_any_page(browser, school):
     found = {}
     for name, page in Walk(browser, school).states():
-        page.tab.wait_for_timeout(500)  # things that fade in have no contrast yet
+        page.evaluate(FADED_IN)
         found[name] = findings(page)
     assert len(found) > 40
     assert {name: places for name, places in found.items() if places} == {}

@@ -6,6 +6,7 @@ import pytest
 
 from tests.web import class_story as story
 from tests.web.school_proxy import SchoolProxy
+from tests.web.started import soon
 
 pytestmark = pytest.mark.browser
 
@@ -70,8 +71,9 @@ def test_no_event_is_lost_doubled_or_out_of_order_when_a_run_changes_roads(brows
     pupil.wait(f"{story.count('.link.now')} === 1")
     assert proxy.dropped > 0
     story.is_over(pupil)
+    assert soon(lambda: len(story.trail(pupil)) == 2 * THERE_AND_BACK + 1)
     drawn = story.trail(pupil)
     here, there = drawn[:2]
     assert here != there
     assert drawn == [here, there] * THERE_AND_BACK + [here]
-    assert drawn == story.trail(teacher)
+    assert soon(lambda: drawn == story.trail(teacher))

@@ -6,6 +6,7 @@ from tests.web import class_story as story
 from tests.web.class_story import gone, text, there
 from tests.web.e2e.writing import empty, turn_to_python, write
 from tests.web.free_class import open_free_class
+from tests.web.started import soon
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +25,11 @@ def tablet(screens, school):
     return page
 
 
+def climbed(page):
+    (_, bottom), *_, (_, top) = [*story.trail(page)[:1], *story.trail(page)]
+    return abs(bottom - top)
+
+
 def answer(page, written):
     page.wait(f"{text(SHEET + ' label span')} === 'combien ?'")
     page.tab.keyboard.type(written)
@@ -37,9 +43,7 @@ def test_each_answer_drives_the_robot_and_the_same_question_comes_again(tablet):
     tablet.wait(gone(SHEET))
     answer(tablet, "2")
     story.is_over(tablet)
-    _, bottom = story.trail(tablet)[0]
-    _, top = story.trail(tablet)[-1]
-    assert round(abs(bottom - top)) == 300  # three cells, 100 of the drawing each
+    assert soon(lambda: round(climbed(tablet)) == 300)  # three cells, 100 of the drawing each
 
 
 def test_a_program_that_waits_for_an_answer_stops_from_its_sheet(tablet):
