@@ -61,7 +61,7 @@ watch: .venv/.dev ## build the client again at each change
 screenshots: .venv/.dev client ## take the published pictures of every page again
 	$(BIN)/python tools/screenshots $(ARGS)
 
-generate: .venv/.dev ## write the TypeScript types and docs/language.md again
+generate: .venv/.dev ## write the TypeScript types, docs/language.md and the README's robots again
 	$(BIN)/python -m web.server.generate
 
 locks: ## pin and hash the requirements again (needs uv)

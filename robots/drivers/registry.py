@@ -22,10 +22,16 @@ SIMULATED = "simulated"
 """The kind that needs no driver: its body is the world itself."""
 
 
+Evidence = Literal["emulator", "foreign encoder", "foreign simulator", "hardware"]
+"""Our emulator; bytes made by others' software; a robot made of others' software; a robot."""
+
+
 class KindFile(msgspec.Struct, frozen=True):
     """The schema of a robot kind's file."""
 
     names: dict[str, Annotated[str, msgspec.Meta(min_length=1)]]
+    evidence: list[Evidence] = msgspec.field(default_factory=lambda: ["emulator"])
+    """What shows that the driver is right."""
     format: Literal[1] = 1
 
 
@@ -51,12 +57,21 @@ def kind_facts() -> list[KindView]:
     return [_facts(kind) for kind in kinds()]
 
 
+def evidence(kind: str) -> list[Evidence]:
+    """What shows that a kind's driver is right; raises Refused(bad-config)."""
+    return _read(kind)[0].evidence
+
+
 def _facts(kind: str) -> KindView:
+    file, picture = _read(kind)
+    return KindView(kind, file.names, picture)
+
+
+def _read(kind: str) -> tuple[KindFile, str]:
     folder = files(_HERE)
     try:
         text = (folder / f"{kind}.toml").read_text(encoding="utf-8")
         file = msgspec.convert(tomllib.loads(text), KindFile)
-        picture = (folder / f"{kind}.svg").read_text(encoding="utf-8")
+        return file, (folder / f"{kind}.svg").read_text(encoding="utf-8")
     except (OSError, ValueError, msgspec.ValidationError) as error:
         raise refuse(Code.BAD_CONFIG, kind, reason=str(error)) from None
-    return KindView(kind, file.names, picture)

@@ -11,6 +11,7 @@ from robots.program.python.methods import UNSPOKEN
 from robots.program.taught import TAUGHT
 from web.server.generate import FOLDER, generated
 from web.server.language_page import PAGE, language_page
+from web.server.robots_table import README, readme, table
 
 
 @pytest.mark.parametrize("name", ["messages.ts", "words.ts", "animals.ts"])
@@ -20,6 +21,17 @@ def test_the_generated_files_are_fresh(name):
 
 def test_the_page_of_the_language_is_fresh():
     assert PAGE.read_text("utf-8") == language_page(), "run `make generate`"
+
+
+def test_the_readmes_table_of_robots_is_fresh():
+    assert README.read_text("utf-8") == readme(), "run `make generate`"
+
+
+def test_the_table_of_robots_claims_what_drivers_say():
+    thymio = next(line for line in table().splitlines() if line.startswith("| `thymio`"))
+    assert "all but colour, light_level" in thymio
+    assert "stops by itself" in thymio
+    assert "foreign simulator" in thymio
 
 
 def test_the_page_of_the_language_names_every_word_and_function():

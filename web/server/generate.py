@@ -1,7 +1,8 @@
 """Writes what the client must know of the messages and the words, as TypeScript.
 
 `python -m web.server.generate` writes `messages.ts`, `words.ts` and `animals.ts` in
-`web/client/src/generated/`; a test says when they are stale. Nothing in them is written by hand.
+`web/client/src/generated/`, `docs/language.md`, and the README's table of robots; a test says when
+they are stale. Nothing in them is written by hand.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from robots.messages import ANSWERS, TO_BROWSER, Failure, event_name
 from robots.room import ANIMALS
 from robots.views import CompanionView, LessonView
 from web.server.language_page import PAGE, language_page
+from web.server.robots_table import README, readme
 
 FOLDER = Path(__file__).parents[1] / "client" / "src" / "generated"
 PLAIN: dict[object, str] = {
@@ -216,6 +218,7 @@ def main() -> None:
     for name, text in generated().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     PAGE.write_text(language_page(), encoding="utf-8")
+    README.write_text(readme(), encoding="utf-8")
 
 
 if __name__ == "__main__":
