@@ -67,6 +67,7 @@ export function RoomCard({ robot, standing, onTake, onIdentify }: RoomCardProps)
         <PictureName name={robot.picture_name} />
         <RingBot state={standing === "lost" || standing === "busy" ? standing : "ready"} drawing={drawingOf(robot.kind)} />
         <span class="facts" aria-hidden="true">
+          <StopSign robot={robot} />
           {robot.link !== null ? <Bars bars={robot.link} /> : null}
           {robot.battery !== null ? <Battery percent={robot.battery} label={t("robots_battery")} /> : null}
         </span>
@@ -78,7 +79,26 @@ export function RoomCard({ robot, standing, onTake, onIdentify }: RoomCardProps)
 
 function factsOf(robot: RobotState): string[] {
   const battery = robot.battery === null ? [] : [`${t("robots_battery")} ${robot.battery} %`];
-  return robot.link === null ? battery : [t("robots_link", { bars: robot.link }), ...battery];
+  const link = robot.link === null ? [] : [t("robots_link", { bars: robot.link })];
+  const stop = robot.stop_guarantee ? [t(needsHand(robot) ? "robots_hand" : "robots_stops")] : [];
+  return [...stop, ...link, ...battery];
+}
+
+/** Whether nothing but a hand surely stops it when everything else has failed. */
+function needsHand(robot: RobotState): boolean {
+  return robot.stop_guarantee === "reconnect";
+}
+
+/** How it comes to rest when all else fails: by itself, or by a hand that stays near. */
+function StopSign({ robot }: { robot: RobotState }) {
+  if (!robot.stop_guarantee) return null;
+  if (needsHand(robot)) return <span class="stopsign near"><Icon name="hand" /></span>;
+  return (
+    <svg class="stopsign" viewBox="0 0 24 24">
+      <path d="M8 1.5h8L22.5 8v8L16 22.5H8L1.5 16V8z" fill="var(--go)" />
+      <path d="m7 12.5 3.5 3.5L17.5 8.5" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" />
+    </svg>
+  );
 }
 
 function ShowYourself({ name, onPress }: { name: string; onPress: () => void }) {
