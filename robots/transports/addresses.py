@@ -12,6 +12,7 @@ MODULES = {
     "tcp": "robots.transports.tcp",
     "loop": "robots.transports.loop",
     "gatt": "robots.transports.gatt_tcp",
+    "ble": "robots.transports.ble",
 }
 """Scheme -> the module that registers it; imported only when such an address is opened."""
 
