@@ -64,7 +64,7 @@ def shining(truth: Truth) -> bool:
 
 
 def rolling(truth: Truth) -> bool:
-    return min(map(abs, truth["wheels"])) > 3
+    return min(map(abs, truth["wheels"])) > 0.5
 
 
 async def becomes(ready: Callable[[], object], seconds: float = 1.0) -> None:

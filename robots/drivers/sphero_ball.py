@@ -1,0 +1,201 @@
+"""Sphero's balls, over Bluetooth LE: what Mini and BOLT have in common.
+
+Facts: `robots.wire.sphero`. No source says that a ball stops when its link is lost, so it is taken
+to roll on: 100 % is 20 cm/s, far less than it could, and a gateway that comes stills it first.
+A ball's front cannot be seen: where it looks when it is connected is 0 until it is aimed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import ClassVar
+
+from robots.drivers.driver import Driver, StopGuarantee
+from robots.drivers.sphero_line import Line
+from robots.drivers.sphero_motion import CAP, DEGREES_PER_PERCENT, STREAM_SECONDS, Motions
+from robots.errors import Code, Refused, refuse
+from robots.transports.gatt import Gatt
+from robots.transports.transport import Link, LinkLost
+from robots.wire import sphero
+from robots.wire.sphero import Id, Packet, Stream
+from robots.world.trace import Value
+
+Rgb = tuple[int, int, int]
+"""Red, green, blue, each 0..255."""
+GOODBYE_SECONDS = 1.0
+SHOW_SECONDS = 1.5
+BATTERY_SECONDS = 60.0
+EMPTY, FULL = 3.5, 4.1
+"""Volts."""
+READINGS = Stream.YAW | Stream.LOCATOR | Stream.VELOCITY
+KNOCKS = bytes((1, 100, 100, 100, 100, 1))
+"""By the accelerometer; thresholds as the makers' own program sets them."""
+DARK: Rgb = (0, 0, 0)
+LIGHTS: dict[str, Rgb] = {
+    "red": (255, 0, 0),
+    "orange": (255, 70, 0),
+    "yellow": (255, 170, 0),
+    "green": (0, 255, 0),
+    "cyan": (0, 255, 255),
+    "blue": (0, 0, 255),
+    "purple": (130, 0, 255),
+    "pink": (255, 50, 110),
+    "white": (255, 255, 255),
+    "black": DARK,
+}
+"""Named colours as light: purer than on a screen, else a red ball looks pink."""
+
+
+class SpheroBall(Driver):
+    """One ball on one link; a kind says its spacing, its top speed, its processor, its lights."""
+
+    abilities = frozenset(("move", "light", "bumped"))
+    stop_guarantee = StopGuarantee.RECONNECT
+    link = Gatt
+    cm_per_percent = CAP / 100.0
+    degrees_per_percent = DEGREES_PER_PERCENT
+    spacing: ClassVar[float]
+    """Seconds between two commands, as spherov2 keeps it."""
+    fastest: ClassVar[float]
+    """cm/s at a speed of 255, by the makers' word; the locator corrects it."""
+    target: ClassVar[int | None] = None
+    """The processor of motion and sensors, where the ball has two."""
+
+    def __init__(self, link: Link) -> None:
+        super().__init__(link)
+        if not isinstance(link, Gatt):
+            raise refuse(Code.ROBOT_NOT_FOUND, robot=f"{self.kind}@{link.address}")
+        self.line = Line(link, self.spacing)
+        self.line.heard = self._heard
+        self.motions = Motions(self.line, self.fastest, self.target)
+        self.line.farewell = self.motions.still
+        self._bumped = False
+        self._stops = 0
+        self._asker: asyncio.Task[None] | None = None
+
+    async def connect(self) -> None:
+        """Open the link, still the ball, wake it, and let it tell of itself."""
+        await self.disconnect()
+        try:
+            await self.line.open()
+            await self._take()
+        except (LinkLost, Refused, asyncio.CancelledError):
+            await self.line.close()
+            raise
+        self.line.watched = True
+        self._asker = asyncio.create_task(self._ask_battery())
+
+    async def disconnect(self) -> None:
+        """Still the ball, then close the link; never raises. It is left awake."""
+        if self.line.fault is None and not self.lost.is_set():
+            with suppress(LinkLost, Refused, TimeoutError):
+                async with asyncio.timeout(GOODBYE_SECONDS):
+                    await self.stop()
+        self.motions.interrupt()
+        if self._asker is not None:
+            self._asker.cancel()
+            self._asker = None
+        await self.line.close()
+
+    async def stop(self) -> None:
+        """Stand at once; motions and shows under way end."""
+        self._stops += 1
+        await self.motions.stop()
+
+    async def drive(self, cm: float, percent: float) -> float:
+        """Roll straight by its locator; ends early when it gets no further."""
+        return await self.motions.drive(cm, percent)
+
+    async def turn(self, degrees: float, percent: float) -> float:
+        """Turn by heading: as exact as its gyroscope."""
+        return await self.motions.turn(degrees, percent)
+
+    async def wheels(self, left: float, right: float) -> None:
+        """Roll as two wheels would: their mean is the speed, their difference the turning."""
+        await self.motions.wheels(left, right)
+
+    def odometry(self) -> tuple[float, float]:
+        """The way by its locator, the rotation as it was told to its gyroscope."""
+        return self.motions.take()
+
+    async def do(self, word: str, arguments: Mapping[str, Value]) -> None:
+        """Light, light_off."""
+        if word == "light":
+            self._shine(light(str(arguments["colour"])))
+        elif word == "light_off":
+            self._shine(DARK)
+        else:
+            raise refuse(Code.WORD_LACKING, word=word)
+
+    def read(self, word: str, arguments: Mapping[str, Value]) -> Value:
+        """Bumped."""
+        if word != "bumped":
+            raise refuse(Code.WORD_LACKING, word=word)
+        bumped, self._bumped = self._bumped, False
+        return bumped
+
+    async def identify(self) -> None:
+        """Light up in cyan for a moment."""
+        stops = self._stops
+        self._shine(LIGHTS["cyan"])
+        try:
+            await self.line.until(lambda: self._stops != stops, SHOW_SECONDS)
+        finally:
+            self._shine(DARK)
+
+    @abstractmethod
+    def shown(self, colour: Rgb) -> dict[str, Packet]:
+        """The commands that show a colour, by key."""
+
+    @abstractmethod
+    def tail(self, on: bool) -> Packet:
+        """The command that lights the aiming light, at the ball's back."""
+
+    # ---- parts -----------------------------------------------------------------------------------
+
+    async def _take(self) -> None:
+        """Still it first: it may be rolling since another gateway died."""
+        ask, target = self.line.ask, self.target
+        self.motions.begin()
+        await ask(Packet(Id.RESET_YAW, target=target))
+        await ask(self.motions.still())
+        await ask(Packet(Id.WAKE))
+        await ask(Packet(Id.STABILISE, b"\x01", target=target))
+        await ask(Packet(Id.RESET_YAW, target=target))
+        self._charge(await ask(Packet(Id.BATTERY)))
+        await ask(Packet(Id.COLLISIONS, KNOCKS, target=target))
+        stream = sphero.stream(round(STREAM_SECONDS * 1000), READINGS)
+        await ask(Packet(Id.STREAM, stream, target=target))
+        self.name = self.line.link.name or self.kind
+
+    async def _ask_battery(self) -> None:
+        with suppress(LinkLost, Refused):
+            while True:
+                await asyncio.sleep(BATTERY_SECONDS)
+                self._charge(await self.line.ask(Packet(Id.BATTERY)))
+
+    def _charge(self, answer: Packet) -> None:
+        part = (sphero.volts(answer.data) - EMPTY) / (FULL - EMPTY)
+        self.battery = round(min(1.0, max(0.0, part)) * 100)
+
+    def _heard(self, packet: Packet) -> None:
+        if packet.id == Id.STREAMED:
+            self.motions.streamed(packet.data)
+        elif packet.id == Id.COLLIDED:
+            self._bumped = True
+            self.heard()
+
+    def _shine(self, colour: Rgb) -> None:
+        for key, packet in self.shown(colour).items():
+            self.line.put(key, packet)
+
+
+def light(colour: str) -> Rgb:
+    """A named colour, or `#rrggbb`."""
+    if colour in LIGHTS:
+        return LIGHTS[colour]
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue
