@@ -15,6 +15,20 @@ PICTURE_NAMES = (
     "champignon",
     "ballon",
     "bateau",
+    "fleur",
+    "soleil",
+    "nuage",
+    "carotte",
+    "fraise",
+    "sapin",
+    "coeur",
+    "maison",
+    "parapluie",
+    "cle",
+    "cadeau",
+    "chapeau",
+    "cloche",
+    "fusee",
 )
 """The keys of the screens' drawings, in the order in which robots get them."""
 
