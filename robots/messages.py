@@ -159,6 +159,13 @@ class ChooseRobot(Message, frozen=True):
     robot: str | None
 
 
+class GiveRobot(Message, frozen=True):
+    """Teacher: this robot is this group's from now on (None: nobody's); what runs on it stops."""
+
+    robot: str
+    seat: str | None
+
+
 class Run(Message, frozen=True):
     """Pupil or board: GO; answered by Started.
 
@@ -437,6 +444,7 @@ ANSWERS: dict[type[Message], type[Message]] = {
     Convert: Converted,
     Check: Checked,
     ChooseRobot: Done,
+    GiveRobot: Done,
     Run: Started,
     Steer: Done,
     Landed: Verdict,

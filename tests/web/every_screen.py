@@ -216,6 +216,11 @@ class Walk:
             teacher.wait(there(".sheet"))
             yield f"class-{name}", teacher
             teacher.tap(".sheettop .quiet")
+        teacher.tap("[aria-label='Les robots'].flatkey")
+        teacher.tap(".owned .take")
+        teacher.wait(there(".givento"))
+        yield "class-robots", teacher
+        teacher.tap(".sheettop .quiet")
         teacher.tap(".teach .code")
         teacher.wait(there(".entry .qr"))
         yield "class-entry", teacher

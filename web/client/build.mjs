@@ -24,7 +24,7 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
   pupil: ["today", "class", "card", "enter", "start", "title"],
-  teacher: ["board", "pupil", "robots", "join", "companion", "blocks", "python", "start", "title"],
+  teacher: ["board", "pupil", "join", "companion", "blocks", "python", "start", "title"],
   board: ["class", "card", "pupil", "join", "today", "blocks", "python", "start", "title"],
 };
 

@@ -29,6 +29,7 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
         m.Convert: WORKING,
         m.Check: WORKING,
         m.ChooseRobot: PLAYING,
+        m.GiveRobot: TEACHER,
         m.Run: PLAYING,
         m.Steer: INSIDE,
         m.Landed: PLAYING,

@@ -10,6 +10,7 @@ from robots.errors import Code, refuse
 from web.server.answering import answers
 from web.server.classroom import Classroom, after
 from web.server.connections import Screen
+from web.server.gateways import SIMULATED
 from web.server.invitation import invitation, qr_code
 
 MOST_SHOWN = 2
@@ -49,6 +50,24 @@ def let_go(room: Classroom, screen: Screen, message: m.LetGo) -> m.Done:
     room.must_be_open()
     room.seats.let_go(message.animal)
     room.changed()
+    return m.Done()
+
+
+@answers(m.GiveRobot)
+def give_robot(room: Classroom, screen: Screen, message: m.GiveRobot) -> m.Done:
+    """Give a robot to a group, whoever had it; raises Refused for one that is not in the room."""
+    room.must_be_open()
+    if message.robot == SIMULATED:
+        raise refuse(Code.ROBOT_NOT_FOUND, robot=message.robot)
+    room.gateways.for_robot(message.robot)
+    place = None if message.seat is None else room.seats.one(message.seat)
+    lease = room.leases.of_robot(message.robot)
+    if lease is not None and place is not None and lease.seat == place.seat:
+        return m.Done()
+    room.give_back(message.robot)
+    if place is not None:
+        room.take(message.robot, place)
+        room.changed()
     return m.Done()
 
 

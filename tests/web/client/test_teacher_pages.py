@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from tests.web import class_story as story
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_wrong")]
 
 RUNNING = "document.querySelector('.deck.busy') !== null"
@@ -158,6 +160,19 @@ def test_another_screen_comes_in_with_the_code_and_only_with_it(browser, school,
     browser.errors.clear()  # the browser notes that the wrong code was refused
     type_code(other, code)
     other.tab.wait_for_selector(".solo")
+
+
+def test_a_robot_is_touched_then_a_group_and_it_is_theirs(browser, school, open_class):
+    tablet = browser.page(school.for_tablets, 960, 540)
+    story.join(tablet, "le hibou")
+    open_class.tap("[aria-label='Les robots'].flatkey")
+    open_class.tap(".owned .take")
+    open_class.tap(".givento .grp")
+    open_class.wait(story.there(".owners .animal"))
+    tablet.wait(story.there(".robotkey .picname, .robotkey [data-name=pomme]"))
+    open_class.tap(".owned .take")
+    open_class.tap(".givento [aria-label^='Reprendre']")
+    open_class.wait(story.gone(".owners .animal"))
 
 
 def test_closing_leaves_nothing_of_the_class_on_a_screen(browser, school, teacher):

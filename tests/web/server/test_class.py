@@ -154,6 +154,35 @@ async def test_one_holder_a_robot_and_the_lease_grows(room):
     assert (await gateway.hears(RunStart, lambda m: m.seat == second.seat)).lease > one
 
 
+async def test_the_teacher_gives_a_robot_to_a_group_whoever_had_it(room):
+    gateway = await room.gateway()
+    teacher = await room.open_class()
+    first, second = [await room.pupil(animal) for animal in ("renard", "chat")]
+    await first.ask("run", seat=first.seat, robot=ROBOT, program=PROGRAM)
+    run = await gateway.hears(RunStart)
+    await teacher.ask("give_robot", robot=ROBOT, seat=first.seat)
+    assert gateway.heard(Release) == []
+    await teacher.ask("give_robot", robot=ROBOT, seat=second.seat)
+    assert (await gateway.hears(Release)).lease == run.lease
+    assert (await gateway.hears(RunSteer)).run == run.run
+    await teacher.sees(lambda state: holders(state) == [second.seat])
+    await teacher.ask("give_robot", robot=ROBOT, seat=None)
+    await teacher.sees(lambda state: holders(state) == [None])
+
+
+@pytest.mark.parametrize("wrong", [{"robot": "simulated"}, {"robot": "classe/thymio/none"}])
+async def test_only_a_robot_of_the_room_is_given(room, wrong):
+    await room.gateway()
+    teacher = await room.open_class()
+    pupil = await room.pupil("renard")
+    codes = await teacher.refusal("give_robot", **wrong, seat=pupil.seat)
+    assert codes == ["robot-not-found"]
+
+
+def holders(state):
+    return [robot["holder"] for robot in state["robots"] if robot["name"] == ROBOT]
+
+
 async def test_what_a_program_asks_reaches_those_who_follow_and_is_answered(room):
     gateway = await room.gateway()
     await room.open_class()

@@ -20,6 +20,7 @@ plant          pupil board
 convert        teacher pupil board
 check          teacher pupil board
 choose_robot   pupil board
+give_robot     teacher
 run            pupil board
 steer          teacher watcher pupil board
 landed         pupil board

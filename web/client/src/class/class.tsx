@@ -14,6 +14,7 @@ import { Nobody } from "./nobody";
 import { opened, rememberEntry } from "./opened";
 import { Pausing, Waiting } from "./pausing";
 import { Refused } from "./refused";
+import { RobotsPanel } from "./robots";
 import { mayAct, panel, seats } from "./room";
 import { go } from "./route";
 import { Asking } from "./taken";
@@ -65,6 +66,7 @@ function Middle() {
   const open = panel.value;
   if (open === "entry") return <Entry />;
   if (open === "missions") return <Missions />;
+  if (open === "robots") return <RobotsPanel />;
   if (open === "device") return <Device />;
   if (open === "closing") return <Closing />;
   if (open) return <GroupPanel name={open.seat} />;

@@ -1,5 +1,6 @@
 /** The mission and its steps, how tablets come in, the way to the board. */
-import { Icon, Logo, Steps } from "../look";
+import { Bot, Icon, Logo, Steps } from "../look";
+import { drawingOf } from "../room/catalogue";
 import { slowRoad } from "../room/connection";
 import { classState, gatewayOnline } from "../room/store";
 import { t } from "../strings";
@@ -21,6 +22,7 @@ export function Header() {
         <Steps count={steps} current={state?.step ?? 1} label={t("class_steps")} onStep={mayAct.value ? (step) => void goToMission(lesson.slug, step) : undefined} />
       ) : null}
       <Code />
+      <RobotsKey />
       {mayAct.value ? <a class="flatkey" href="/board" aria-label={t("class_board")}><Icon name="board" /></a> : null}
     </header>
   );
@@ -35,6 +37,15 @@ function Code() {
       <b class="num">{state?.code}</b>
       <span>{entry ? short(entry.address) : ""}</span>
       <i class="spoken">{t("class_entry")}</i>
+    </button>
+  );
+}
+
+function RobotsKey() {
+  const open = panel.value === "robots";
+  return (
+    <button type="button" class="flatkey" aria-label={t("class_robots")} aria-expanded={open} onClick={() => (panel.value = open ? null : "robots")}>
+      <Bot drawing={drawingOf("simulated")} />
     </button>
   );
 }

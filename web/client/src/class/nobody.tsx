@@ -44,7 +44,8 @@ function ringOf(robot: RobotState): RobotLook {
   return robot.state;
 }
 
-function NoRobot() {
+/** Nothing was found: what to do about it. */
+export function NoRobot() {
   return (
     <div class="norobot" role="status">
       <div class="shelfrow" aria-hidden="true">{[0, 1, 2].map((index) => <RingBot key={index} state="lost" />)}</div>

@@ -9,7 +9,7 @@ import { attempt } from "./asking";
 import type { Group } from "./group_look";
 
 /** What stands in place of the tiles. */
-export type Panel = "entry" | "missions" | "device" | "closing" | { seat: string };
+export type Panel = "entry" | "missions" | "robots" | "device" | "closing" | { seat: string };
 
 /** The panel that is open, null for the tiles. */
 export const panel = signal<Panel | null>(null);

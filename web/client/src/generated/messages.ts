@@ -118,6 +118,12 @@ export interface ChooseRobot {
   robot: string | null;
 }
 
+/** Teacher: this robot is this group's from now on (None: nobody's); what runs on it stops. */
+export interface GiveRobot {
+  robot: string;
+  seat: string | null;
+}
+
 /** Pupil or board: GO; answered by Started. */
 export interface Run {
   seat: string;
@@ -445,6 +451,7 @@ export interface Asks {
   convert: [Convert, Converted];
   check: [Check, Checked];
   choose_robot: [ChooseRobot, Done];
+  give_robot: [GiveRobot, Done];
   run: [Run, Started];
   steer: [Steer, Done];
   landed: [Landed, Verdict];

@@ -53,8 +53,8 @@ interface RoomCardProps {
   robot: RobotState;
   standing: Standing;
   onTake: () => void;
-  /** It lights up and sings, so that it is found on the floor. */
-  onIdentify: () => void;
+  /** It lights up and sings, so that it is found on the floor; left out where taking it does that. */
+  onIdentify?: () => void;
 }
 
 /** A robot of the room in the ring of its state; one that is lost cannot be taken. */
@@ -72,7 +72,7 @@ export function RoomCard({ robot, standing, onTake, onIdentify }: RoomCardProps)
           {robot.battery !== null ? <Battery percent={robot.battery} label={t("robots_battery")} /> : null}
         </span>
       </button>
-      {standing === "free" || mine ? <ShowYourself name={name} onPress={onIdentify} /> : null}
+      {onIdentify && (standing === "free" || mine) ? <ShowYourself name={name} onPress={onIdentify} /> : null}
     </div>
   );
 }
