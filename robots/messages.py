@@ -24,6 +24,7 @@ from robots.views import Face, Fault, Message, ProgramText
 
 FORMAT = 1
 
+AimStep = Literal["begin", "front", "leave"]
 StopBy = Literal["pupil", "teacher", "signal", "timeout", "link", "silence"]
 Role = Literal["teacher", "watcher", "pupil", "board", "visitor", "gateway"]
 """teacher: full powers; watcher: a teacher over plain http, who may look on and stop;
@@ -233,6 +234,16 @@ class Identify(Message, frozen=True):
     robot: str
 
 
+class Aim(Message, frozen=True):
+    """Anyone who may choose it: show a robot whose front nobody sees where it is.
+
+    `begin`: its back lights up and hands may turn it; `front`: this way; `leave`: not now.
+    """
+
+    robot: str
+    step: AimStep
+
+
 class Follow(Message, frozen=True):
     """Any screen: send me these runs' events, from after what I have (`[epoch, seq]` by stream)."""
 
@@ -415,6 +426,13 @@ class IdentifyRobot(Message, frozen=True):
     robot: str
 
 
+class AimRobot(Message, frozen=True):
+    """Server: a step of aiming this robot."""
+
+    robot: str
+    step: AimStep
+
+
 class StopRobots(Message, frozen=True):
     """Server, on the control connection: stop every run now."""
 
@@ -454,6 +472,7 @@ ANSWERS: dict[type[Message], type[Message]] = {
     RemoteWord: Done,
     RemoteBeat: Done,
     Identify: Done,
+    Aim: Done,
     Follow: Done,
     TeacherCode: CodeShown,
     MakeCard: CardMade,
@@ -467,7 +486,8 @@ FROM_GATEWAY: tuple[type[Message], ...] = (
     Hello, Robots, RunRefused, RunEnded, RunEvent, Mark, Asked, RemoteBegan, RemoteAnswer,
 )  # fmt: skip
 TO_GATEWAY_STREAM: tuple[type[Message], ...] = (
-    RunStart, RunSteer, RunInput, RemoteWord, RemoteBeat, Release, IdentifyRobot, Ack,
+    RunStart, RunSteer, RunInput, RemoteWord, RemoteBeat, Release, IdentifyRobot, AimRobot,
+    Ack,
 )  # fmt: skip
 TO_GATEWAY_CONTROL: tuple[type[Message], ...] = (Beat, RunSteer, StopRobots)
 

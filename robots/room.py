@@ -36,6 +36,8 @@ class RobotState(Message, frozen=True):
     real: bool = False
     """It stands on a real floor: put it back before, say where it is after."""
     stop_guarantee: str = ""
+    aiming: Literal["none", "wanted", "done"] = "none"
+    """Whether hands must show it where its front is; wanted again after each connection."""
 
 
 class RunState(Message, frozen=True):

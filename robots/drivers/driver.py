@@ -80,6 +80,8 @@ class Driver(ABC):
     """cm/s at 1 % speed, straight on: what screens expect of a motion under way."""
     degrees_per_percent: ClassVar[float] = 1.8
     """Degrees/s of a turn on the spot at 1 % speed."""
+    aims: ClassVar[bool] = False
+    """Its front cannot be seen: somebody must aim it after each connection (`aim`, `set_front`)."""
     kinds: ClassVar[dict[str, type[Driver]]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -91,6 +93,8 @@ class Driver(ABC):
         self.heard: Callable[[], None] = lambda: None
         self.battery: int | None = None
         self.name = ""
+        self.aimed = not self.aims
+        """Whether its front is known since it was connected."""
 
     @property
     def lost(self) -> asyncio.Event:
@@ -139,6 +143,18 @@ class Driver(ABC):
     async def identify(self) -> None:
         """Let the robot show itself: a light, a sound."""
         raise NotImplementedError
+
+    async def aim(self, on: bool) -> None:
+        """Let hands turn it, its back marked by a light; or hold its heading again."""
+        raise NotImplementedError
+
+    async def set_front(self) -> None:
+        """Take the way it looks now as its front, and end the aiming."""
+        raise NotImplementedError
+
+    async def face_front(self) -> None:
+        """Look along its front again before a program begins, where hands cannot turn it."""
+        return
 
     async def __aenter__(self) -> Self:
         await self.connect()

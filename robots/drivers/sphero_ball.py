@@ -55,6 +55,7 @@ class SpheroBall(Driver):
     abilities = frozenset(("move", "light", "bumped"))
     stop_guarantee = StopGuarantee.RECONNECT
     link = Gatt
+    aims = True
     cm_per_percent = CAP / 100.0
     degrees_per_percent = DEGREES_PER_PERCENT
     spacing: ClassVar[float]
@@ -74,6 +75,7 @@ class SpheroBall(Driver):
         self.line.farewell = self.motions.still
         self._bumped = False
         self._stops = 0
+        self._aiming = False
         self._asker: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
@@ -146,6 +148,28 @@ class SpheroBall(Driver):
         finally:
             self._shine(DARK)
 
+    async def aim(self, on: bool) -> None:
+        """Light its back and let hands turn it; or hold its heading again."""
+        self._aiming = on
+        if on:
+            await self.stop()
+        await self._steady(not on)
+        await self.line.ask(self.tail(on))
+
+    async def set_front(self) -> None:
+        """Take where it looks as 0."""
+        self.motions.look_ahead()
+        await self.line.ask(Packet(Id.RESET_YAW, target=self.target))
+        await self.line.ask(self.motions.still())
+        await self.aim(False)
+        self.aimed = True
+
+    async def face_front(self) -> None:
+        """Turn to 0 by itself."""
+        if self._aiming:
+            await self.aim(False)
+        await self.motions.face_front()
+
     @abstractmethod
     def shown(self, colour: Rgb) -> dict[str, Packet]:
         """The commands that show a colour, by key."""
@@ -159,17 +183,21 @@ class SpheroBall(Driver):
     async def _take(self) -> None:
         """Still it first: it may be rolling since another gateway died."""
         ask, target = self.line.ask, self.target
+        self.aimed = self._aiming = False
         self.motions.begin()
         await ask(Packet(Id.RESET_YAW, target=target))
         await ask(self.motions.still())
         await ask(Packet(Id.WAKE))
-        await ask(Packet(Id.STABILISE, b"\x01", target=target))
+        await self._steady(True)
         await ask(Packet(Id.RESET_YAW, target=target))
         self._charge(await ask(Packet(Id.BATTERY)))
         await ask(Packet(Id.COLLISIONS, KNOCKS, target=target))
         stream = sphero.stream(round(STREAM_SECONDS * 1000), READINGS)
         await ask(Packet(Id.STREAM, stream, target=target))
         self.name = self.line.link.name or self.kind
+
+    async def _steady(self, on: bool) -> None:
+        await self.line.ask(Packet(Id.STABILISE, bytes((on,)), target=self.target))
 
     async def _ask_battery(self) -> None:
         with suppress(LinkLost, Refused):

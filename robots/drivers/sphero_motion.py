@@ -23,6 +23,8 @@ CAP = 20.0
 """cm/s at 100 %: a ball that nobody stops (a dead gateway) should not get far in five seconds."""
 DEGREES_PER_PERCENT = 3.6
 """Degrees/s of a turn at 1 %."""
+FRONT_PERCENT = 80.0
+"""The speed of the turn to the front before a program."""
 SLOWEST = 4.0
 """cm/s; slower, a ball rocks and stays."""
 LEAST_SECONDS = 0.7
@@ -85,10 +87,19 @@ class Motions:
         """The command that lets it stand, looking where it was told to look."""
         return self._packet(0.0)
 
-    def face_front(self) -> None:
-        """The ball's 0 is where it looks now."""
+    def look_ahead(self) -> None:
+        """Where the ball looks now is its 0."""
         self.interrupt()
         self.heading = 0.0
+
+    async def face_front(self) -> None:
+        """Turn to 0; that counts as no rotation, as when hands put a robot back."""
+        counted = self.degrees
+        away = (self.heading + 180.0) % 360.0 - 180.0
+        if away:
+            await self.turn(-away, FRONT_PERCENT)
+            self.heading = 0.0
+        self.degrees = counted
 
     def interrupt(self) -> None:
         """End the motion under way; standing is somebody else's matter."""

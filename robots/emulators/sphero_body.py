@@ -74,10 +74,9 @@ class Ball(Robot):
     # ---- what happens to it ----------------------------------------------------------------------
 
     def put(self, x: float, y: float, heading: float) -> None:
-        """A hand puts it somewhere, aimed: its 0 turns with it."""
-        turned = heading - self._heading
-        self.zero, self._goal = self.zero + turned, self._goal + turned
+        """A hand puts it somewhere, aimed: its 0 is this way."""
         self._x, self._y, self._heading = x, y, heading % 360.0
+        self.aim()
 
     def twist(self, degrees: float) -> None:
         """A hand turns it where it is, and its gyroscope feels that."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from robots.abilities import ABILITIES
+from robots.drivers.driver import Driver
 from robots.drivers.registry import SIMULATED
 from robots.errors import Code, refuse
 from robots.gateway.link import RobotLink
@@ -57,4 +60,11 @@ class Holder:
             run=self.run.start.run if self.run else None,
             real=self.link is not None,
             stop_guarantee=str(driver.stop_guarantee) if driver else "",
+            aiming=_aiming(driver),
         )
+
+
+def _aiming(driver: Driver | None) -> Literal["none", "wanted", "done"]:
+    if driver is None or not driver.aims:
+        return "none"
+    return "done" if driver.aimed else "wanted"

@@ -185,6 +185,11 @@ class RobotBody:
         else:
             self._going.set()
 
+    async def face_front(self) -> None:
+        """Let a robot that hands cannot turn look along its front before it begins."""
+        with suppress(LinkLost):
+            await self.driver.face_front()
+
     async def rest(self) -> None:
         """Wait until the robot stands, and let its driver go."""
         self.driver.heard = lambda: None

@@ -29,6 +29,8 @@ from robots.gateway.settings import GatewaySettings
 from robots.gateway.stream import EPOCH, Stream
 from robots.messages import (
     Ack,
+    AimRobot,
+    AimStep,
     Hello,
     IdentifyRobot,
     Release,
@@ -175,6 +177,8 @@ class Room:
                 self._release(message)
             case IdentifyRobot():
                 self._identify(message.robot)
+            case AimRobot():
+                self._aim(message)
             case StopRobots():
                 self.stop_all(message.by)
             case Ack():
@@ -333,6 +337,21 @@ class Room:
             return
         finally:
             self._showing.discard(name)
+
+    def _aim(self, message: AimRobot) -> None:
+        holder = self._robots.get(message.robot)
+        if holder is not None and holder.link and holder.run is None and holder.there:
+            self._spawn(self._take_aim(message.step, holder.link))
+
+    async def _take_aim(self, step: AimStep, link: RobotLink) -> None:
+        """One step of showing a robot where its front is."""
+        if link.driver is None or not link.driver.aims:
+            return
+        try:
+            await (link.driver.set_front() if step == "front" else link.driver.aim(step == "begin"))
+        except (LinkLost, Refused):
+            return
+        self.outgoing.robots_changed()
 
     def _acknowledge(self, message: Ack) -> None:
         for name, (epoch, seq) in message.streams.items():

@@ -84,6 +84,8 @@ class Session:
     async def play(self, timeout: float | None = None) -> None:
         """Run to the end; the robot has been told to stop when this returns."""
         try:
+            if self._real is not None:
+                await self._real.face_front()
             await self._pace.play(timeout)
         except Exception:
             logger.exception("a run broke down")

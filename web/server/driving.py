@@ -9,6 +9,7 @@ from gevent.event import AsyncResult
 from robots import messages as m
 from robots.errors import Code, refuse
 from robots.messages import StopBy
+from robots.views import Message
 from robots.world.cells import cell_place
 from robots.world.shipped import PLAIN, shipped_text
 from web.server.answering import answers
@@ -145,15 +146,26 @@ def press(room: Classroom, screen: Screen, message: m.Press) -> m.Done:
 @answers(m.Identify)
 def identify(room: Classroom, screen: Screen, message: m.Identify) -> m.Done:
     """Let a robot show itself; not while it runs for somebody."""
-    gateway = room.gateways.for_robot(message.robot)
-    going = room.runs.on_robot(message.robot)
+    return _tell_resting(room, screen, message.robot, m.IdentifyRobot(message.robot))
+
+
+@answers(m.Aim)
+def aim(room: Classroom, screen: Screen, message: m.Aim) -> m.Done:
+    """A step of showing a robot where its front is; not while it runs for somebody."""
+    return _tell_resting(room, screen, message.robot, m.AimRobot(message.robot, message.step))
+
+
+def _tell_resting(room: Classroom, screen: Screen, robot: str, told: Message) -> m.Done:
+    """Tell the gateway something of a robot that nobody drives and no other seat holds."""
+    gateway = room.gateways.for_robot(robot)
+    going = room.runs.on_robot(robot)
     if going is not None:
-        raise refuse(Code.ROBOT_BUSY, holder=going.seat, robot=message.robot)
-    holder = room.holder(message.robot)
+        raise refuse(Code.ROBOT_BUSY, holder=going.seat, robot=robot)
+    holder = room.holder(robot)
     if screen.role == "pupil" and holder not in (None, screen.seat):
-        raise refuse(Code.ROBOT_BUSY, holder=holder, robot=message.robot)
+        raise refuse(Code.ROBOT_BUSY, holder=holder, robot=robot)
     if gateway.stream is not None:
-        room.line.command(gateway.stream, m.IdentifyRobot(message.robot))
+        room.line.command(gateway.stream, told)
     return m.Done()
 
 

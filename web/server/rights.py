@@ -39,6 +39,7 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
         m.RemoteWord: PLAYING,
         m.RemoteBeat: PLAYING,
         m.Identify: WORKING,
+        m.Aim: WORKING,
         m.Follow: INSIDE,
         m.TeacherCode: TEACHER,
         m.MakeCard: TEACHER,

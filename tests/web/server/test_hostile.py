@@ -102,13 +102,16 @@ async def test_large_programs_of_pupils_do_not_push_the_teacher_out(room):
     assert teacher.connected
 
 
-async def test_a_pupil_does_not_make_anothers_robot_sing(room):
+async def test_a_pupil_does_not_make_anothers_robot_sing_and_does_not_aim_it(room):
     await room.gateway()
     await room.open_class()
     pupil, other = await room.pupil("renard"), await room.pupil("chat")
     await pupil.ask("choose_robot", seat=pupil.seat, robot=ROBOT)
     assert await other.refusal("identify", robot=ROBOT) == ["robot-busy"]
     await pupil.ask("identify", robot=ROBOT)
+    assert await other.refusal("aim", robot=ROBOT, step="front") == ["robot-busy"]
+    assert await other.refusal("aim", robot=ROBOT, step="somehow") == ["bad-message"]
+    await pupil.ask("aim", robot=ROBOT, step="front")
 
 
 async def test_an_input_is_short(room):

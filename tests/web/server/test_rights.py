@@ -30,6 +30,7 @@ press          pupil board
 remote_word    pupil board
 remote_beat    pupil board
 identify       teacher pupil board
+aim            teacher pupil board
 follow         teacher watcher pupil board
 teacher_code   teacher
 make_card      teacher

@@ -206,6 +206,12 @@ export interface Identify {
   robot: string;
 }
 
+/** Anyone who may choose it: show a robot whose front nobody sees where it is. */
+export interface Aim {
+  robot: string;
+  step: "begin" | "front" | "leave";
+}
+
 /** Any screen: send me these runs' events, from after what I have (`[epoch, seq]` by stream). */
 export interface Follow {
   streams: Record<string, [number, number]>;
@@ -279,6 +285,7 @@ export interface RobotState {
   run: string | null;
   real: boolean;
   stop_guarantee: string;
+  aiming: "none" | "wanted" | "done";
 }
 
 /** One run, present or past, without its events. */
@@ -461,6 +468,7 @@ export interface Asks {
   remote_word: [RemoteWord, Done];
   remote_beat: [RemoteBeat, Done];
   identify: [Identify, Done];
+  aim: [Aim, Done];
   follow: [Follow, Done];
   teacher_code: [TeacherCode, CodeShown];
   make_card: [MakeCard, CardMade];
