@@ -12,6 +12,7 @@ from robots.drivers.registry import driver_class
 from robots.errors import Code, refuse
 from robots.gateway.emulator import Emulator
 from robots.transports.addresses import transport_of
+from robots.transports.recorder import Recording, recorded
 from robots.world.trace import Pose
 
 EMULATOR = "emulator"
@@ -41,8 +42,8 @@ def read_address(text: str) -> Address:
 class Opener:
     """Makes the driver of an address, again after each loss; holds the emulator it may need."""
 
-    def __init__(self, address: Address, mat: str) -> None:
-        self.address, self._mat = address, mat
+    def __init__(self, address: Address, mat: str, recording: Recording | None = None) -> None:
+        self.address, self._mat, self._recording = address, mat, recording
         self.driver: Driver | None = None
         self._opened = ""
         self._emulator: Emulator | None = None
@@ -54,7 +55,7 @@ class Opener:
         """
         place = await self._place()
         if self.driver is None or place != self._opened:
-            self.driver = _driver(self.address.kind, place)
+            self.driver = _driver(self.address.kind, place, self._recording)
             self._opened = place
         await self.driver.connect()
         return self.driver
@@ -70,6 +71,8 @@ class Opener:
             await self.driver.disconnect()
         if self._emulator is not None:
             await self._emulator.end()
+        if self._recording is not None:
+            self._recording.close()
 
     async def _place(self) -> str:
         if self.address.place != EMULATOR:
@@ -80,9 +83,9 @@ class Opener:
         return self._emulator.place
 
 
-def _driver(kind: str, place: str) -> Driver:
+def _driver(kind: str, place: str, recording: Recording | None) -> Driver:
     """A driver over a link of the sort that it speaks; raises Refused(robot-not-found)."""
     driver, link = driver_class(kind), transport_of(place)
     if not isinstance(link, driver.link):
         raise refuse(Code.ROBOT_NOT_FOUND, robot=f"{kind}@{place}")
-    return driver(link)
+    return driver(link if recording is None else recorded(link, recording))

@@ -13,6 +13,7 @@ from robots.drivers.driver import Driver
 from robots.errors import Refused
 from robots.gateway.address import Address, Opener
 from robots.gateway.habits import Habits
+from robots.transports.recorder import Recording
 from robots.transports.transport import LinkLost
 from robots.world.shipped import PLAIN
 from robots.world.trace import Pose
@@ -26,17 +27,19 @@ logger = logging.getLogger("ribambelle.link")
 class RobotLink:
     """The link to one robot. `changed` is called whenever it came or went.
 
-    `mat` is the shipped mat on which an emulator stands.
+    `mat` is the shipped mat on which an emulator stands; a `recording` takes every frame.
     """
 
-    def __init__(self, address: Address, mat: str = PLAIN) -> None:
+    def __init__(
+        self, address: Address, mat: str = PLAIN, recording: Recording | None = None
+    ) -> None:
         self.address = address
         self.habits = Habits()
         self.driver: Driver | None = None
         """The driver as it was connected last; its robot may be away."""
         self.up = False
         self.changed: Callable[[], None] = lambda: None
-        self._opener = Opener(address, mat)
+        self._opener = Opener(address, mat, recording)
         self._keeping: asyncio.Task[None] | None = None
 
     async def first(self) -> Driver:

@@ -13,6 +13,7 @@ from robots.gateway.session import Order as Ordered
 from robots.gateway.session import Session
 from robots.gateway.signals import on_signals
 from robots.program.tree import Program
+from robots.transports.recorder import Recording
 from robots.transports.transport import LinkLost
 from robots.world.shipped import PLAIN, mat_names
 from robots.world.trace import Event
@@ -28,6 +29,10 @@ class Order(Ordered, Protocol):
     @property
     def timeout(self) -> float | None:
         """Seconds after which it is stopped."""
+
+    @property
+    def recording(self) -> Recording | None:
+        """What takes every frame to and from the robot."""
 
 
 class Log(Protocol):
@@ -52,7 +57,7 @@ def play_here(program: Program, order: Order, log: Log) -> None:
 
 async def _play(program: Program, order: Order, log: Log) -> None:
     mat = order.mat.name if order.mat.name in mat_names() else PLAIN
-    link = RobotLink(read_address(order.robot), mat)
+    link = RobotLink(read_address(order.robot), mat, order.recording)
     try:
         with on_signals(_leave(asyncio.current_task())):
             await _connect(link, order.robot)

@@ -64,7 +64,7 @@ class EventLog:
 @contextmanager
 def event_log(target: str | None, at_once: bool) -> Iterator[EventLog]:
     """A log of events; raises click.UsageError when it cannot be written there."""
-    if target not in (None, "-") and not _writable(str(target)):
+    if target not in (None, "-") and not writable(str(target)):
         raise click.BadParameter(f"cannot write {target}", param_hint="--events")
     log = EventLog(target, at_once)
     try:
@@ -73,7 +73,8 @@ def event_log(target: str | None, at_once: bool) -> Iterator[EventLog]:
         log.close()
 
 
-def _writable(path: str) -> bool:
+def writable(path: str) -> bool:
+    """Whether a file can be written there."""
     if os.path.isdir(path):
         return False
     return os.access(path if os.path.exists(path) else os.path.dirname(path) or ".", os.W_OK)

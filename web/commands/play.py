@@ -10,6 +10,7 @@ from robots.drivers.simulated import simulated_body
 from robots.errors import Code, Problem, Refused
 from robots.program.scene import Scene
 from robots.program.tree import Program
+from robots.transports.recorder import Recording
 from robots.world.mat import Mat
 from robots.world.trace import Event, Recorder, Type, Value
 from web.commands.events import EventLog
@@ -33,6 +34,7 @@ class Order:
     seed: int = 0
     timeout: float | None = None
     sentence: Callable[[Problem], str] = lambda problem: str(problem.code)
+    recording: Recording | None = None
 
     def start(self) -> Mapping[str, Value]:
         """The fields of the `start` event that the robot does not know."""

@@ -19,11 +19,20 @@ from robots.languages import sentence
 from robots.program.check import check
 from robots.program.faces import open_file
 from robots.program.tree import Program
+from robots.transports.recorder import Recording
 from robots.world.mat import Mat, read_mat
 from robots.world.shipped import mat_names, shipped
 from robots.world.trace import Event, Type
-from web.commands.events import EventLog, event_log
-from web.commands.play import SIMULATED, Order, exit_code, play_simulated, refusal_code
+from web.commands.events import EventLog, event_log, writable
+from web.commands.play import (
+    FINISHED,
+    PROGRAM_FAILED,
+    SIMULATED,
+    Order,
+    exit_code,
+    play_simulated,
+    refusal_code,
+)
 from web.commands.problems import print_problems, spoken
 
 
@@ -32,6 +41,7 @@ from web.commands.problems import print_problems, spoken
 @click.option("--robot", default=SIMULATED, metavar="ADDRESS", help="simulated, or KIND@TRANSPORT.")
 @click.option("--mat", default="plain", metavar="MAT", help="A .toml file or a shipped mat's name.")
 @click.option("--events", metavar="FILE|-", help="Write the trace there (- is stdout).")
+@click.option("--record", type=Path, metavar="FILE", help="Write every frame of the robot there.")
 @click.option("--speed", type=click.Choice(["real", "max"]), default="real")
 @click.option("--seed", type=int, default=0, help="Of the program's luck and the mat's noise.")
 @click.option("--timeout", type=click.FloatRange(0), metavar="SECONDS", help="Stop after that.")
@@ -41,6 +51,7 @@ def run(
     robot: str,
     mat: str,
     events: str | None,
+    record: Path | None,
     speed: str,
     seed: int,
     timeout: float | None,
@@ -51,14 +62,17 @@ def run(
     abilities = _abilities(robot)
     if fast and robot != SIMULATED:
         raise click.BadParameter("only simulated runs at max speed", param_hint="--speed")
+    recording = _recording(record, robot)
     with event_log(events, at_once=not fast) as log:
         try:
             floor = _mat(mat)
-            order = Order(floor, robot, fast, seed, timeout, partial(sentence, language=language))
+            told = partial(sentence, language=language)
+            order = Order(floor, robot, fast, seed, timeout, told, recording)
             program, remarks = _program(file, abilities, order, language)
             _play(program, order, log)
             _tell(log.last, remarks, file, language)
-            return exit_code(log.last)
+            unrecorded = _recorded(recording)
+            return exit_code(log.last) or unrecorded
         except Refused as refused:
             print_problems(file, refused.problems, language)
             return refusal_code(refused)
@@ -72,6 +86,25 @@ def _abilities(robot: str) -> frozenset[str]:
     if not (at and place) or kind == SIMULATED or kind not in kinds():
         raise click.BadParameter(f"no robot {robot!r}", param_hint="--robot")
     return driver_class(kind).abilities
+
+
+def _recording(record: Path | None, robot: str) -> Recording | None:
+    """Where the robot's frames go; raises click.BadParameter when they cannot go there."""
+    if record is None:
+        return None
+    if robot == SIMULATED:
+        raise click.BadParameter("simulated has no frames", param_hint="--record")
+    if not writable(str(record)):
+        raise click.BadParameter(f"cannot write {record}", param_hint="--record")
+    return Recording(record)
+
+
+def _recorded(recording: Recording | None) -> int:
+    """Tell of a recording that is not whole; the exit code of that."""
+    if recording is None or recording.problem is None:
+        return FINISHED
+    click.echo(f"{recording.path}: {recording.problem.strerror}", err=True)
+    return PROGRAM_FAILED
 
 
 def _mat(name: str) -> Mat:

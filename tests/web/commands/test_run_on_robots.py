@@ -97,3 +97,26 @@ async def test_a_word_that_the_robot_lacks_is_refused_before_anything_moves(tmp_
 async def test_an_unknown_kind_is_a_wrong_command_line(tmp_path):
     code, _, _ = await run(tmp_path, "forward()", "nobody@emulator")
     assert code == 64
+
+
+async def test_a_recorded_run_plays_again_without_the_robot(tmp_path):
+    program, file = "forward()\nlight('red')\nturn_right()", tmp_path / "robot.jsonl"
+    code, trace, _ = await run(tmp_path, program, "thymio@emulator", "--record", str(file))
+    frames = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert code == 0
+    assert {"t", "dir", "hex"} == set(frames[0])
+    assert {frame["dir"] for frame in frames} == {"in", "out"}
+    code, again, err = await run(tmp_path, program, f"thymio@replay:{file}")
+    assert (code, err) == (0, "")
+    assert [event["type"] for event in again] == [event["type"] for event in trace]
+
+
+async def test_a_recording_that_cannot_be_written_is_said(tmp_path, robot):
+    code, _, err = await run(tmp_path, "forward()", robot.address, "--record", "/nowhere/file")
+    assert code == 64
+    assert "cannot write /nowhere/file" in err
+    code, _, err = await run(tmp_path, "forward()", "simulated", "--record", "file")
+    assert code == 64
+    code, trace, err = await run(tmp_path, "light('red')", robot.address, "--record", "/dev/full")
+    assert (code, trace[-1]["type"]) == (1, "finished")
+    assert err.splitlines()[-1].startswith("/dev/full: ")
