@@ -159,7 +159,11 @@ def numeric(node: Expression) -> bool:
     if isinstance(node, Literal):
         return is_number(node.value)
     if isinstance(node, Binary):
-        if node.operator == "*":
-            return numeric(node.left) and numeric(node.right)
-        return node.operator != "+" or numeric(node.left) or numeric(node.right)
+        # One number makes a sum a number; a product needs two.
+        while isinstance(node, Binary) and node.operator in ("+", "*"):
+            right = numeric(node.right)
+            if right is (node.operator == "+"):
+                return right
+            node = node.left
+        return isinstance(node, Binary) or numeric(node)
     return isinstance(node, Unary)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from robots.errors import Code, refuse
 from robots.program import spelling as py
+from robots.program.chains import Link, chain
 from robots.program.effort import heavy, numeric
 from robots.program.functions import Planned, given
 from robots.program.limits import plain_value
@@ -32,6 +33,8 @@ from robots.program.tree import (
 
 SMALL = 10**15
 """Whole numbers below need no closer look at what they have grown to."""
+SEGMENT = 16
+"""Links of a chain that Python gets inside one another: it counts its depth, too."""
 _HELPED = {"*": "multiplied", "%": "remainder", "**": "power"}
 _SIGNS: dict[type, frozenset[str]] = {
     Unary: frozenset({"not", "-", "+"}),
@@ -72,6 +75,8 @@ class Expressions:
         """For each statement's id, the variables that it reads with their compiled names."""
         self.heavy = False
         """Whether something that may go through a whole list or text was built."""
+        self._chains = 0
+        """How many long chains the expression in hand stands in."""
 
     def variable(self, name: str) -> str:
         """The compiled name of a pupil's variable."""
@@ -80,6 +85,9 @@ class Expressions:
 
     def build(self, node: Expression) -> ast.expr:
         """The `ast` of an expression; sensing words become a `yield` that gives their value."""
+        links = chain(node)
+        if len(links) > SEGMENT:
+            return self._long(links)
         self.heavy = self.heavy or heavy(node)
         if isinstance(node, Literal):
             return py.constant(plain_value(node.value, node.id))
@@ -181,8 +189,28 @@ class Expressions:
         left, right = self.build(node.left), self.build(node.right)
         if isinstance(node, Compare):
             return self._compare(node, left, right)
-        operator: ast.boolop = ast.And() if node.operator == "and" else ast.Or()
-        return ast.BoolOp(operator, [left, right])
+        return ast.BoolOp(_boolean(node), [left, right])
+
+    def _long(self, links: list[Link]) -> ast.expr:
+        """A chain of many terms: `and` and `or` side by side, sums a segment at a time."""
+        first = links[-1]
+        if isinstance(first, Logic):
+            rest = [self.build(link.right) for link in reversed(links)]
+            return ast.BoolOp(_boolean(first), [self.build(first.left), *rest])
+        kept = f"c{self._chains}"
+        self._chains += 1
+        whole, number = self.build(first.left), numeric(first.left)
+        parts: list[ast.expr] = []
+        for count, link in enumerate(reversed(links), 1):
+            right = numeric(link.right)
+            number = _gives_number(link.operator, number, right)
+            self.heavy = self.heavy or (link.operator in "+*" and not number)
+            whole = _joined(link.operator, whole, self.build(link.right))
+            if count % SEGMENT == 0:
+                parts.append(ast.NamedExpr(ast.Name(kept, ast.Store()), whole))
+                whole = py.name(kept)
+        self._chains -= 1
+        return ast.Subscript(py.row(*parts, whole), py.constant(-1), ast.Load())
 
     def _compare(self, node: Compare, left: ast.expr, right: ast.expr) -> ast.expr:
         """Two things that may be lists are compared with care: lists may hold themselves."""
@@ -201,10 +229,7 @@ class Expressions:
         return ast.UnaryOp(signs[node.operator](), operand)
 
     def _binary(self, node: Binary) -> ast.expr:
-        left, right = self.build(node.left), self.build(node.right)
-        if node.operator in _HELPED:
-            return py.call(_HELPED[node.operator], left, right)
-        return ast.BinOp(left, py.OPERATORS[node.operator](), right)
+        return _joined(node.operator, self.build(node.left), self.build(node.right))
 
     def _call(self, node: Call) -> ast.expr:
         taught = TAUGHT.get(node.name)
@@ -214,6 +239,24 @@ class Expressions:
         if count < taught.least or (taught.most is not None and count > taught.most):
             raise refuse(Code.BAD_VALUE, node.id, word=node.name, value=count)
         return py.call(function_name(node.name), *(self.build(item) for item in node.arguments))
+
+
+def _boolean(node: Logic) -> ast.boolop:
+    return ast.And() if node.operator == "and" else ast.Or()
+
+
+def _joined(operator: str, left: ast.expr, right: ast.expr) -> ast.expr:
+    """What an operator makes of two values."""
+    if operator in _HELPED:
+        return py.call(_HELPED[operator], left, right)
+    return ast.BinOp(left, py.OPERATORS[operator](), right)
+
+
+def _gives_number(operator: str, left: bool, right: bool) -> bool:
+    """`numeric` of an operation, where it is known of its sides."""
+    if operator == "*":
+        return left and right
+    return operator != "+" or left or right
 
 
 def _scalar(node: Expression) -> bool:

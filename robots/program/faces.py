@@ -92,7 +92,10 @@ def write_face(program: Program, face: str, language: str | None = None) -> str:
         from robots.program.blocks import write_blocks
 
         # On one line: indented, a long row of blocks would be megabytes of blanks.
-        return long_json.written(write_blocks(program, names())) + "\n"
+        content = write_blocks(program, names())
+        text = long_json.written(content) + "\n"
+        long_json.taken_apart(content)
+        return text
     raise refuse(Code.UNKNOWN_FORMAT)
 
 
@@ -105,7 +108,10 @@ def _read_json(face: str, content: object) -> Program:
         return read_cards(content)
     from robots.program.blocks import read_blocks
 
-    return read_blocks(content, names())
+    try:
+        return read_blocks(content, names())
+    finally:
+        long_json.taken_apart(content)
 
 
 def _face_of_json(content: object) -> Face:

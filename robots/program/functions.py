@@ -101,6 +101,8 @@ def _judge(
     name: str, nodes: list[Node], calls: list[str], plans: dict[str, Planned], work: dict[str, int]
 ) -> None:
     """Make a function plain if a call of it is little work."""
+    if len(nodes) > MOST_WORK:
+        return
     own = len(nodes) + HEAVY_WORK * sum(map(heavy, nodes))
     total = own + sum(work[call] for call in calls)
     if total > MOST_WORK:

@@ -60,6 +60,22 @@ def parsed(text: str, whole: Callable[[str], object]) -> object:
     return _Parser(text, whole).value()
 
 
+def taken_apart(content: object) -> None:
+    """Empty all that is inside, so that nothing deep is left for Python to forget at once.
+
+    It would do so with recursion, for which the browser's Python has too small a stack.
+    """
+    pending = [content]
+    while pending:
+        holder = pending.pop()
+        if isinstance(holder, dict):
+            pending += holder.values()
+            holder.clear()
+        elif isinstance(holder, list):
+            pending += holder
+            holder.clear()
+
+
 class _Parser:
     """Reads one text from start to end, with a list of what is open instead of recursion."""
 

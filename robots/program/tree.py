@@ -46,13 +46,38 @@ class Unary(Node):
     operand: Expression
 
 
-@dataclass(slots=True)
-class Binary(Node):
-    """`+ - * / // % **`, with Python's meaning."""
+@dataclass(slots=True, eq=False, repr=False)
+class _Operation(Node):
+    """Two sides and an operator. A long sum holds a thousand on its left: nothing recurs there."""
 
     operator: str
     left: Expression
     right: Expression
+
+    def __eq__(self, other: object) -> bool:
+        one: object = self
+        while isinstance(one, _Operation) and type(one) is type(other):
+            assert isinstance(other, _Operation)
+            if one.operator != other.operator or one.right != other.right:
+                return False
+            one, other = one.left, other.left
+        return one == other if one is not self else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        heads, tails = list[str](), list[str]()
+        node: object = self
+        while isinstance(node, _Operation):
+            heads.append(f"{type(node).__name__}({node.operator!r}, ")
+            tails.append(f", {node.right!r})")
+            node = node.left
+        return "".join([*heads, repr(node), *reversed(tails)])
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Binary(_Operation):
+    """`+ - * / // % **`, with Python's meaning."""
 
 
 @dataclass(slots=True)
@@ -64,13 +89,9 @@ class Compare(Node):
     right: Expression
 
 
-@dataclass(slots=True)
-class Logic(Node):
+@dataclass(slots=True, eq=False, repr=False)
+class Logic(_Operation):
     """`and`, `or`; the right side is only looked at when it matters."""
-
-    operator: str
-    left: Expression
-    right: Expression
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from robots.abilities import COLOURS, WORDS, Argument, Kind, Role, Word
 from robots.languages import explained, languages, spelling
 from robots.program import limits, values
 from robots.program.building import DEEPEST_CALL
+from robots.program.chains import MOST_TERMS
 from robots.program.python.measure import LONGEST_CHAIN, LONGEST_LINE, LONGEST_PROGRAM
 from robots.program.python.methods import UNSPOKEN
 from robots.program.taught import TAUGHT
@@ -111,4 +112,5 @@ def _limits() -> Iterable[tuple[str, str]]:
     yield "characters of a text", f"{values.LONGEST_TEXT:,}"
     yield "items of a list, tuple or dictionary", f"{values.LONGEST_LIST:,}"
     yield "characters of a Python text; of one line", f"{LONGEST_PROGRAM:,}; {LONGEST_LINE:,}"
-    yield "signs and keywords in one line", f"{LONGEST_CHAIN}"
+    yield "terms of one sum, product or condition", f"{MOST_TERMS:,}"
+    yield "other signs and keywords in one line", f"{LONGEST_CHAIN}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from robots.abilities import WORDS, Kind
 from robots.program.blocks.phrases import ANY, BOOLEAN, LIST, NUMBER, PHRASES, TEXT, Phrase
+from robots.program.chains import chain
 from robots.program.tree import (
     Ask,
     Binary,
@@ -99,10 +100,12 @@ class Matcher:
 
     def match(self, node: Expression) -> Match | None:
         """The phrase that says most of a node and whose inputs take what goes into them."""
-        key = id(node)
-        if key not in self._seen:
-            self._seen[key] = node, self._match(node)
-        return self._seen[key][1]
+        if id(node) not in self._seen:
+            # What a link of a long sum gives depends on the one in it: that is looked at first.
+            for part in (*reversed(chain(node)), node):
+                if id(part) not in self._seen:
+                    self._seen[id(part)] = part, self._match(part)
+        return self._seen[id(node)][1]
 
     def fits(self, node: Expression, takes: tuple[str, ...]) -> bool:
         """Whether Blockly lets a value into an input that takes these types."""

@@ -12,6 +12,7 @@ from robots.program.blocks.phrases import PHRASES, Phrase
 from robots.program.blocks.positions import ONE_BASED, part_of
 from robots.program.blocks.shape import Block, block_of, row
 from robots.program.blocks.variables import Procedures, Variables
+from robots.program.chains import check_terms
 from robots.program.limits import DEEPEST, plain_text, plain_value
 from robots.program.tree import (
     Ask,
@@ -93,29 +94,49 @@ class Values:
     def slot(self, block: Block, name: str) -> Expression | None:
         """The expression in an input, None when it is empty or its block is disabled."""
         content = block.input(name)
-        if content is None:
-            return None
+        return None if content is None else self._inside(self.open(content))
+
+    def _inside(self, block: Block) -> Expression | None:
+        """The expression of a block in an input, one level further in."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise refuse(Code.TOO_DEEP, block.id)
-        inner = self.open(content)
-        value = self.value(inner) if inner.enabled else None
+        value = self.value(block) if block.enabled else None
         self._depth -= 1
         return value
 
     def value(self, block: Block) -> Expression:
         """The expression that a value block means; raises Refused that names the block."""
+        if _link(block):
+            return self._links(block)
         special = _SPECIAL.get(block.type)
         if special is not None:
             value = special(self, block)
         elif block.type in _PHRASES:
-            value = self._phrase(block)
+            value = self._phrase(block, self._parts(block))
         else:
             value = self._sense(block)
-        signed(value, block.id)
-        if block.comment:
-            value.comment = block.comment
-        return value
+        return _told(value, block)
+
+    def _links(self, block: Block) -> Expression:
+        """A long sum: blocks of one operator, each in the first input of the one around it."""
+        blocks, kind = [block], _link(block)
+        first: Expression | None = None
+        while (content := blocks[-1].input("A")) is not None:
+            under = self.open(content)
+            if not under.enabled or _link(under) != kind:
+                first = self._inside(under)
+                break
+            check_terms(len(blocks), block.id)
+            blocks.append(under)
+        for link in reversed(blocks):
+            right = self.slot(link, "B")
+            if link.type == "logic_operation":
+                first = _told(_logic(link, first, right), link)
+            else:
+                first = _told(self._phrase(link, [first, right]), link)
+        assert first is not None
+        return first
 
     def arguments(self, block: Block, word: Word) -> dict[str, Expression]:
         """The arguments of one of our words, those that are left out absent."""
@@ -142,9 +163,11 @@ class Values:
 
     # ---- Blockly's own blocks ------------------------------------------------------------------
 
-    def _phrase(self, block: Block) -> Expression:
+    def _parts(self, block: Block) -> list[Expression | None]:
+        return [self.slot(block, slot.name) for slot in _chosen(block).slots]
+
+    def _phrase(self, block: Block, parts: list[Expression | None]) -> Expression:
         phrase = _chosen(block)
-        parts = [self.slot(block, slot.name) for slot in phrase.slots]
         pairs = zip(phrase.slots, parts, strict=True)
         value = phrase.make(*(slot.empty() if part is None else part for slot, part in pairs))
         if block.data == SPREAD and isinstance(value, Call):
@@ -176,20 +199,12 @@ class Values:
     def _variable(self, block: Block) -> Expression:
         return Variable(self.variables.name(block.field("VAR"), block.id))
 
-    def _logic(self, block: Block) -> Expression:
-        """With one side empty the other decides; with both it is false."""
-        operator = block.field("OP")
-        if operator not in ("AND", "OR", None):
-            raise refuse(Code.BAD_VALUE, block.id)
-        both = operator != "OR"
-        left, right = self.slot(block, "A"), self.slot(block, "B")
-        spare = both and not (left is None and right is None)
-        left = Literal(spare) if left is None else left
-        return Logic("and" if both else "or", left, Literal(spare) if right is None else right)
+    def _no_link(self, block: Block) -> Expression:
+        raise refuse(Code.BAD_VALUE, block.id)
 
     def _divisible(self, block: Block) -> Expression:
         """`math_number_property`; nothing is divisible by a written 0."""
-        value = self._phrase(block)
+        value = self._phrase(block, self._parts(block))
         if block.field("PROPERTY") == "DIVISIBLE_BY":
             assert isinstance(value, Compare)
             assert isinstance(value.left, Binary)
@@ -285,6 +300,31 @@ class Values:
         return self.fragments.value_of(python_text(block), block.id)
 
 
+def _told(value: Expression, block: Block) -> Expression:
+    """The value with its block's id and comment."""
+    signed(value, block.id)
+    if block.comment:
+        value.comment = block.comment
+    return value
+
+
+def _logic(block: Block, left: Expression | None, right: Expression | None) -> Expression:
+    """With one side empty the other decides; with both it is false."""
+    both = block.field("OP") != "OR"
+    spare = both and not (left is None and right is None)
+    left = Literal(spare) if left is None else left
+    return Logic("and" if both else "or", left, Literal(spare) if right is None else right)
+
+
+def _link(block: Block) -> str:
+    """What the links of one chain share, "" for a block that is none."""
+    signs = _LINKS.get(block.type)
+    operator = block.field("OP")
+    if signs is None or not (operator is None or isinstance(operator, str)):
+        return ""
+    return signs.get(operator, "")
+
+
 def _last(block: Block) -> int:
     """The number of the last argument that an older call gives, -1 without any."""
     ends = (name[3:] for name in block.inputs if name.startswith("ARG"))
@@ -365,6 +405,11 @@ def signed(value: Expression, id: str) -> None:
             pending += [item for item in inner if isinstance(item, Expression)]
 
 
+_LINKS: dict[str, dict[str | None, str]] = {
+    "math_arithmetic": {None: "+", "ADD": "+", "MINUS": "+", "MULTIPLY": "*", "DIVIDE": "*"},
+    "logic_operation": {None: "and", "AND": "and", "OR": "or"},
+}
+"""Block type -> its field OP -> what the links of one chain share."""
 _SPECIAL: dict[str, Callable[[Values, Block], Expression]] = {
     "math_number": Values._number,
     "text": Values._text,
@@ -373,7 +418,7 @@ _SPECIAL: dict[str, Callable[[Values, Block], Expression]] = {
     "logic_null": Values._nothing,
     "variables_get": Values._variable,
     "variables_get_dynamic": Values._variable,
-    "logic_operation": Values._logic,
+    "logic_operation": Values._no_link,
     "math_number_property": Values._divisible,
     "text_join": Values._join,
     "lists_create_with": Values._list,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from robots.abilities import WORDS, Argument, Kind
 from robots.errors import Code, Refused, refuse
@@ -22,6 +23,7 @@ from robots.program.blocks.read_values import (
     WHOLE_MOST,
 )
 from robots.program.blocks.variables import Unique
+from robots.program.chains import Link, chain
 from robots.program.limits import DEEPEST
 from robots.program.tree import (
     Call,
@@ -42,6 +44,8 @@ from robots.program.walk import every_node
 
 Written = dict[str, object]
 
+SUM = "math_arithmetic"
+"""Blockly's block of one operation with numbers."""
 MIXED = (*BOOLEAN, *LIST, *NUMBER, *TEXT)
 """The types of Blockly's own values."""
 _FIELDS = (Kind.CHOICE, Kind.COLOUR, Kind.PLACE)
@@ -209,7 +213,7 @@ class ValueWriter:
         if isinstance(node, Sense):
             return self.block(PREFIX + node.word, node) | self.arguments(node)
         if isinstance(node, Logic):
-            return self._logic(node)
+            return self._links(chain(node), BOOLEAN)
         if isinstance(node, ListOf):
             return self._items("lists_create_with", node, node.items)
         if isinstance(node, Own):
@@ -276,10 +280,31 @@ class ValueWriter:
             written["data"] = DECIMAL
         return written
 
-    def _logic(self, node: Logic) -> Written:
-        written = self.block("logic_operation", node) | {"fields": {"OP": node.operator.upper()}}
-        inputs = {"A": self.input(node.left, BOOLEAN), "B": self.input(node.right, BOOLEAN)}
-        return written | {"inputs": inputs}
+    def _links(self, links: list[Link], takes: tuple[str, ...]) -> Written:
+        """A long sum or condition: blocks of one operator, each in the first input of the next."""
+        blocks = [self._link(link) for link in links]
+        inputs = {"A": self.input(links[-1].left, takes)}
+        for link, written in zip(reversed(links), reversed(blocks), strict=True):
+            written["inputs"] = inputs | {"B": self.input(link.right, takes)}
+            inputs = {"A": {"block": written}}
+        return blocks[0]
+
+    def _link(self, link: Link) -> Written:
+        if isinstance(link, Logic):
+            type, fields = "logic_operation", {"OP": link.operator.upper()}
+        else:
+            match = self._matcher.match(link)
+            assert match is not None
+            type, fields = match.phrase.block, dict(match.phrase.fields)
+        return self.block(type, link) | {"fields": fields}
+
+    def _sums(self, node: Expression) -> list[Link]:
+        """The links of a sum's chain that are blocks for sums, the outermost first."""
+        return list(takewhile(self._is_sum, chain(node)))
+
+    def _is_sum(self, node: Link) -> bool:
+        match = self._matcher.match(node)
+        return match is not None and match.phrase.block == SUM and joined(node) is None
 
     def _items(self, type: str, node: Expression, items: list[Expression]) -> Written:
         written = self.block(type, node) | {"extraState": {"itemCount": len(items)}}
@@ -287,11 +312,14 @@ class ValueWriter:
         return written | _present(inputs=inputs)
 
     def _phrase(self, node: Expression) -> Written:
+        sums = self._sums(node)
+        if sums:
+            return self._links(sums, NUMBER)
         match = self._matcher.match(node)
         if match is None:
             return self._by_position(node)
         phrase = match.phrase
-        written = self.block(phrase.block, node) | _present(fields=phrase.fields)
+        written = self.block(phrase.block, node) | _present(fields=dict(phrase.fields))
         pairs = zip(phrase.slots, match.parts, strict=True)
         # A typed variable is thrown out where it meets another type: it goes there without its own.
         takes = MIXED if phrase.block in ("logic_compare", "logic_ternary") else ANY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from robots.errors import Code, Problem
+from robots.program.chains import MOST_TERMS, chain, inner, too_long
 from robots.program.limits import DEEPEST, MOST_LOOPS, MOST_STATEMENTS
 from robots.program.tree import Function, Jump, Program, Return, Statement
 from robots.program.walk import LOOPS, bodies, expressions, homes
@@ -17,8 +18,8 @@ def shape_faults(program: Program) -> Iterator[Problem]:
     """
     left = MOST_STATEMENTS
     for function in program.functions:
-        if any(_height(parameter) > DEEPEST for parameter in function.parameters):
-            yield Problem(Code.TOO_DEEP, function.id)
+        for parameter in function.parameters:
+            yield from _values(parameter, function.id)
     for home in homes(program):
         inside = isinstance(home, Function)
         for item, level, loops in _placed(home.body):
@@ -43,19 +44,25 @@ def _placed(body: list[Statement]) -> Iterator[tuple[Statement, int, int]]:
 def _faults(item: Statement, level: int, loops: int, inside: bool) -> Iterator[Problem]:
     if loops > MOST_LOOPS:
         yield Problem(Code.TOO_DEEP, item.id, {"reason": "loops", "most": MOST_LOOPS})
-    if level > DEEPEST or _height(item) > DEEPEST:
+    if level > DEEPEST:
         yield Problem(Code.TOO_DEEP, item.id)
+    else:
+        yield from _values(item, item.id)
     if isinstance(item, Jump) and not loops:
         yield Problem(Code.SYNTAX, item.id, {"reason": "jump"})
     if isinstance(item, Return) and not inside:
         yield Problem(Code.SYNTAX, item.id, {"reason": "return"})
 
 
-def _height(item: object) -> int:
-    """How many levels of expressions stand inside one another in a statement's own values."""
-    row: list[object] = list(expressions(item))
+def _values(item: object, where: str) -> Iterator[Problem]:
+    """What is wrong with the values right inside: too many levels, or a sum without end."""
+    row = list(expressions(item))
     height = 0
     while row and height <= DEEPEST:
         height += 1
-        row = [part for value in row for part in expressions(value)]
-    return height
+        if any(len(chain(value)) >= MOST_TERMS for value in row):
+            yield from too_long(where).problems
+            return
+        row = [part for value in row for part in inner(value)]
+    if height > DEEPEST:
+        yield Problem(Code.TOO_DEEP, where)

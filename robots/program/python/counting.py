@@ -8,9 +8,10 @@ no range says is `blocks.count(first, last, by)`.
 
 from __future__ import annotations
 
-from copy import deepcopy
+from dataclasses import replace
 
 from robots.errors import Code, refuse
+from robots.program.chains import chain
 from robots.program.python.methods import steady
 from robots.program.tree import (
     Binary,
@@ -112,9 +113,29 @@ def _calculated(
 ) -> If:
     """`if after > first: count with name from first to after - 1 by by`."""
     sign, back = (">", "-") if by > 0 else ("<", "+")
-    last = Binary(back, deepcopy(after), Literal(1, id=id), id=id)
-    loop = Count(name, deepcopy(first), last, Literal(abs(by), id=id), body, id=id)
+    last = Binary(back, _copied(after), Literal(1, id=id), id=id)
+    loop = Count(name, _copied(first), last, Literal(abs(by), id=id), body, id=id)
     return If([Branch(Compare(sign, after, first, id=id), [loop], id=id)], id=id)
+
+
+def _copied(value: Expression) -> Expression:
+    """The same again, which nobody shares: the names in it are changed later, node by node."""
+    links = chain(value)
+    whole = _copied(links[-1].left) if links else replace(value)
+    for link in reversed(links):
+        whole = replace(link, left=whole, right=_copied(link.right))
+    if not links:
+        for name in whole.__dataclass_fields__:
+            setattr(whole, name, _part_copied(getattr(whole, name)))
+    return whole
+
+
+def _part_copied(part: object) -> object:
+    if isinstance(part, list):
+        return [_part_copied(item) for item in part]
+    if isinstance(part, dict):
+        return {name: _part_copied(item) for name, item in part.items()}
+    return _copied(part) if isinstance(part, Expression) else part
 
 
 def python_range(item: If) -> tuple[Count, list[Expression]] | None:

@@ -15,19 +15,29 @@ from keyword import iskeyword
 from tokenize import TokenInfo
 
 from robots.errors import Code, Refused, refuse
+from robots.program.chains import MOST_TERMS, too_long
 from robots.program.limits import DEEPEST
 from robots.program.python.source import Place, inside_texts
 from robots.program.python.syntax import syntax_fault
 
 LONGEST_PROGRAM = 200_000
 """Characters of a Python text."""
-LONGEST_LINE = 10_000
+LONGEST_LINE = 30_000
 """Characters of a line: Python's tokenizer is slow on longer ones."""
 LONGEST_CHAIN = 200
-"""Operators in one logical line, and `elif` in one text at the same depth."""
+"""Operators in one logical line, and `elif` in one text at the same depth.
+
+Those of sums, products and conditions are not among them: they make no nesting that is seen.
+"""
+
+MOST_INSIDE = 1_500
+"""Links of sums and conditions that stand around one another, whatever brackets are between."""
 
 _BLANK = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT)
 _QUIET = frozenset(",()[]{}:;=@")
+_BETWEEN = frozenset(["+", "-", "*", "/", "and", "or"])
+_FLAT = frozenset(["not", "in", "is"])
+"""Keywords whose reach ends at the next `and` or `or`."""
 _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
 _LINK = re.compile(r"[^\w\s\"'\\]|\b(?:not|if|else|and|or|in|is|lambda|for|await|yield)\b")
 """What may nest or make a chain inside a template."""
@@ -85,6 +95,86 @@ def remark(text: str) -> str:
     return "".join(part if part.isprintable() else " " for part in text).rstrip()
 
 
+def _ends_value(token: TokenInfo) -> bool:
+    if token.type == tokenize.NAME:
+        return not iskeyword(token.string) or token.string in ("True", "False", "None")
+    text = "STRING" in tokenize.tok_name[token.type] or "END" in tokenize.tok_name[token.type]
+    return text or token.type == tokenize.NUMBER or token.string in _CLOSES
+
+
+@dataclass(slots=True)
+class _Level:
+    """What is counted between two brackets, or between two commas there."""
+
+    before: int = 0
+    """Signs around the bracket."""
+    signs: int = 0
+    links: int = 0
+    inside: int = 0
+    """The most links in a bracket of the chain in hand."""
+    most_signs: int = 0
+    most_links: int = 0
+    """The most of what stood before the last comma, or the last link."""
+
+
+class _Terms:
+    """Counts what Python would put inside one another on either side of commas and links.
+
+    Links are those of sums and conditions, each around the one before it; signs all others, which
+    end at the next link.
+    """
+
+    def __init__(self) -> None:
+        self._levels = [_Level()]
+        self._open = 0
+        """Links around the bracket in hand."""
+
+    @property
+    def signs(self) -> int:
+        """The signs inside one another here."""
+        return self._levels[-1].signs
+
+    @property
+    def too_many(self) -> bool:
+        """Whether a chain has too many terms, or all around here together."""
+        level = self._levels[-1]
+        whole = self._open + level.links + level.inside
+        return level.links >= MOST_TERMS or whole >= MOST_INSIDE
+
+    def link(self) -> None:
+        """One more link."""
+        level = self._levels[-1]
+        level.links += 1
+        level.most_signs = max(level.most_signs, level.signs)
+        level.signs = level.before
+
+    def sign(self, count: int = 1) -> None:
+        """One more of the other signs."""
+        self._levels[-1].signs += count
+
+    def take(self, sign: str) -> None:
+        """What a bracket or a comma does: behind a comma, all that is inside begins again."""
+        level = self._levels[-1]
+        if sign in _OPENS:
+            self._open += level.links
+            self._levels.append(_Level(level.signs, level.signs))
+        elif sign == ",":
+            self._keep(level)
+            level.links = level.inside = 0
+            level.signs = level.before
+        elif sign in _CLOSES and len(self._levels) > 1:
+            self._keep(level)
+            self._levels.pop()
+            outer = self._levels[-1]
+            self._open -= outer.links
+            outer.signs = level.most_signs
+            outer.inside = max(outer.inside, level.most_links)
+
+    def _keep(self, level: _Level) -> None:
+        level.most_signs = max(level.most_signs, level.signs)
+        level.most_links = max(level.most_links, level.links + level.inside)
+
+
 class _Measure:
     """Counts what nests: brackets, indents, chains of operators."""
 
@@ -92,6 +182,9 @@ class _Measure:
         self._brackets = 0
         self._indents = 0
         self._chain = 0
+        self._terms = _Terms()
+        self._ended = False
+        """Whether a value was just ended: a sign after it stands between two."""
         self._closed = False
         """Whether a bracket was just closed: another one after it is one more link of a chain."""
         self._elifs: dict[int, int] = {}
@@ -106,17 +199,25 @@ class _Measure:
         """Count one token, which may begin its line; raises Refused(too-deep)."""
         if token.type == tokenize.NEWLINE:
             self._chain = 0
+            self._terms = _Terms()
+        elif self._ended and token.string in _BETWEEN:
+            self._terms.link()
         elif token.type == tokenize.OP:
             self._brackets += (token.string in "([{") - (token.string in ")]}")
+            self._terms.take(token.string)
             follows = token.string in "([" and self._closed
-            self._chain += follows or token.string not in _QUIET
+            self._terms.sign(follows or token.string not in _QUIET)
         elif token.type == tokenize.NAME and iskeyword(token.string):
-            self._chain += 1
+            if token.string in _FLAT:
+                self._terms.sign()
+            else:
+                self._chain += 1
             if begins:
                 self._count_elif(token)
         elif token.type == tokenize.STRING and "{" in token.string:
             self._template(token)
         self._closed = token.string in (")", "]")
+        self._ended = _ends_value(token)
         self._check(token)
 
     def _template(self, token: TokenInfo) -> None:
@@ -133,8 +234,10 @@ class _Measure:
 
     def _check(self, token: TokenInfo) -> None:
         deep = max(self._brackets, self._indents) > DEEPEST
-        if deep or self._chain > LONGEST_CHAIN:
+        if deep or self._chain + self._terms.signs > LONGEST_CHAIN:
             raise refuse(Code.TOO_DEEP, str(token.start[0]))
+        if self._terms.too_many:
+            raise too_long(str(token.start[0]))
 
     def _count_elif(self, token: TokenInfo) -> None:
         if token.string == "if":

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from robots.abilities import WORDS, Argument
 from robots.errors import Code, refuse
 from robots.names import Spelling, group_given, group_of
+from robots.program.chains import chain
 from robots.program.python.identifiers import Identifiers
 from robots.program.python.methods import CONSTANTS, MODULES, OWNERS, REVERSIBLE, UNSPOKEN
 from robots.program.python.templates import template
@@ -160,9 +161,7 @@ class Speller:
         if isinstance(node, Compare):
             return self._compare(node)
         if isinstance(node, Logic):
-            binds = AND if node.operator == "and" else OR
-            left, right = self.write(node.left, binds), self.write(node.right, binds + 1)
-            return Spelt(f"{left} {node.operator} {right}", binds)
+            return self._side_by_side(node, AND if node.operator == "and" else OR)
         then, test = self.write(node.then, OR), self.write(node.test, OR)
         return Spelt(f"{then} if {test} else {self.write(node.otherwise)}", CHOICE)
 
@@ -174,9 +173,16 @@ class Speller:
     def _binary(self, node: Binary) -> Spelt:
         if node.operator == "**":
             return Spelt(f"{self.write(node.left, ATOM)} ** {self.write(node.right, SIGN)}", POWER)
-        binds = _BINDS[node.operator]
-        left, right = self.write(node.left, binds), self.write(node.right, binds + 1)
-        return Spelt(f"{left} {node.operator} {right}", binds)
+        return self._side_by_side(node, _BINDS[node.operator])
+
+    def _side_by_side(self, node: Binary | Logic, binds: int) -> Spelt:
+        """An operation, or all those of a long sum, which holds together as tightly."""
+        links = chain(node) or [node]
+        self.comments += [link.comment for link in links[1:] if link.comment]
+        pieces = [self.write(links[-1].left, binds)]
+        for link in reversed(links):
+            pieces += [link.operator, self.write(link.right, binds + 1)]
+        return Spelt(" ".join(pieces), binds)
 
     def _compare(self, node: Compare) -> Spelt:
         left = self._chosen(_sensed(node.right), node.left, SUM)

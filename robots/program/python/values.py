@@ -11,6 +11,7 @@ from itertools import islice
 from robots.abilities import WORDS, Argument, Role
 from robots.errors import Code, Refused, refuse
 from robots.names import Names, group_given, group_of
+from robots.program.chains import check_terms, group
 from robots.program.limits import DEEPEST, plain_value
 from robots.program.python.chosen import groups_of_variables
 from robots.program.python.methods import (
@@ -197,13 +198,21 @@ class Values:
         return Unary(sign, operand, id=line(node))
 
     def _binary(self, node: ast.BinOp) -> Expression:
-        operator = _BINARY.get(type(node.op))
-        if operator is None:
-            raise not_taught(node)
-        return Binary(operator, self.read(node.left), self.read(node.right), id=line(node))
+        """One operation; of a long sum all that stand one after another."""
+        links, first = [node], node.left
+        kind = group(_operator(node))
+        while kind and isinstance(first, ast.BinOp) and group(_operator(first)) == kind:
+            check_terms(len(links), line(node))
+            links.append(first)
+            first = first.left
+        whole = self.read(first)
+        for link in reversed(links):
+            whole = Binary(_operator(link), whole, self.read(link.right), id=line(link))
+        return whole
 
     def _logic(self, node: ast.BoolOp) -> Expression:
         operator = "and" if isinstance(node.op, ast.And) else "or"
+        check_terms(len(node.values) - 2, line(node))
         whole = self.read(node.values[0])
         for part in node.values[1:]:
             whole = Logic(operator, whole, self.read(part), id=line(node))
@@ -374,6 +383,14 @@ class Values:
         if name not in TAUGHT or name in UNSPOKEN | CONSTANTS:
             raise not_taught(node, name=node.attr[:60])
         return name, thing
+
+
+def _operator(node: ast.BinOp) -> str:
+    """The sign of an operation; raises Refused(not-taught)."""
+    operator = _BINARY.get(type(node.op))
+    if operator is None:
+        raise not_taught(node)
+    return operator
 
 
 def joined(parts: list[Expression]) -> list[Expression]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from lessons.catalogue import catalogue
+from robots.program.faces import read_face, write_face
 from tests.robots.program.free.test_free import CREATURES, TAUGHT
 
 HERE = Path(__file__).parent
@@ -17,14 +18,24 @@ noise = 0.05
 lines = [{points = [[10, 10], [60, 20], [70, 80]], width = 2, colour = "black"}]
 """
 MADE = 40
+LONG = [
+    f"x = 2\nprint({f' {sign} '.join([term] * 1000)})"
+    for sign, term in (("+", "x"), ("-", "-distance()"), ("*", "0.99"), ("and", "x < 3"))
+]
+"""Programs with a thousand terms in one expression: the browser's Python has a smaller stack."""
 
 
 def orders() -> list[dict[str, object]]:
     """What to run: lessons' and tests' programs, and some made up by number."""
-    texts = [*TAUGHT, CREATURES, *(made_up(number) for number in range(MADE))]
+    texts = [*TAUGHT, CREATURES, *LONG, *(made_up(number) for number in range(MADE))]
     written = [{"program": {"face": "python", "content": text}} for text in texts]
     mats = [{"mat": NOISY} if number % 2 else {} for number in range(len(written))]
-    whole = [*_lessons(), *_blockly(), *(a | b for a, b in zip(written, mats, strict=True))]
+    whole = [
+        *_lessons(),
+        *_blockly(),
+        *_long_blocks(),
+        *(a | b for a, b in zip(written, mats, strict=True)),
+    ]
     fixed = {"speed": "max", "timeout": 30, "language": "fr"}
     return [{**order, **fixed, "seed": number} for number, order in enumerate(whole)]
 
@@ -42,6 +53,16 @@ def _blockly() -> list[dict[str, object]]:
     saved = (HERE.parent / "program" / "blockly_saved.jsonl").read_text("utf-8").splitlines()
     whole = [json.dumps(json.loads(line)["blocks"]) for line in saved]
     return [{"program": {"face": "blocks", "content": content}} for content in whole]
+
+
+def _long_blocks() -> list[dict[str, object]]:
+    """Blocks inside one another: a long sum of long products, and more statements than fit."""
+    product = " * ".join(["1"] * 740)
+    texts = [f"print({product}{' + 1' * 740})", "stop()\n" * 3000]
+    return [
+        {"program": {"face": "blocks", "content": write_face(read_face("python", text), "blocks")}}
+        for text in texts
+    ]
 
 
 def made_up(number: int) -> str:

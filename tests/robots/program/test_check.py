@@ -127,7 +127,11 @@ def test_values_without_end_are_too_deep_and_do_no_harm():
     value: Expression = Literal(1)
     for _ in range(20_000):
         value = Binary("+", value, Literal(1))
-    assert told(Assign("x", value, id="b")) == [("too-deep", "b", None)]
+    assert told(Assign("x", value, id="b")) == [("too-deep", "b", "terms")]
+    inside: Expression = Literal(1)
+    for _ in range(20_000):
+        inside = Unary("-", inside)
+    assert told(Assign("x", inside, id="b")) == [("too-deep", "b", None)]
 
 
 def test_too_many_blocks_are_too_big():
