@@ -136,6 +136,8 @@ def _text(data: bytes) -> str:
 def _json(text: str) -> object:
     try:
         try:
+            if long_json.is_deep(text):
+                return long_json.parsed(text, _whole)
             return cast("object", json.loads(text, parse_constant=_no_number, parse_int=_whole))
         except RecursionError:
             return long_json.parsed(text, _whole)

@@ -15,6 +15,10 @@ from robots.program.limits import MOST_STATEMENTS
 
 MOST_LEVELS = 2 * MOST_STATEMENTS + 500
 
+DEEP = 500
+"""Levels that Python's own reader takes."""
+
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]')
 _TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?")
@@ -58,6 +62,24 @@ def parsed(text: str, whole: Callable[[str], object]) -> object:
     Raises json.JSONDecodeError, and Refused(too-deep) beyond what a program can need.
     """
     return _Parser(text, whole).value()
+
+
+def is_deep(text: str) -> bool:
+    """Whether JSON is nested deeper than Python's own reader goes everywhere.
+
+    In the browser it has too small a stack, and does not see where that ends.
+    """
+    if text.count("{") + text.count("[") <= DEEP:
+        return False
+    depth = 0
+    for sign in _BRACKET.findall(text):
+        if sign in "{[":
+            depth += 1
+            if depth > DEEP:
+                return True
+        elif sign in "}]":
+            depth -= 1
+    return False
 
 
 def taken_apart(content: object) -> None:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from robots.errors import Problem
 from robots.program.check.conditions import condition_remarks
+from robots.program.check.counting import counting_remarks
 from robots.program.check.flow import flow_remarks
 from robots.program.check.functions import function_faults, function_remarks
 from robots.program.check.messages import message_remarks
@@ -26,6 +27,7 @@ _MOST = 25
 """Remarks of one kind: more of them nobody reads, and likeness takes its time to find."""
 _REMARKS = (
     flow_remarks,
+    counting_remarks,
     condition_remarks,
     variable_remarks,
     function_remarks,

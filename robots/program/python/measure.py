@@ -35,7 +35,7 @@ MOST_INSIDE = 1_500
 
 _BLANK = (tokenize.NL, tokenize.INDENT, tokenize.DEDENT)
 _QUIET = frozenset(",()[]{}:;=@")
-_BETWEEN = frozenset(["+", "-", "*", "/", "and", "or"])
+_RANKS = {"or": 0, "and": 1, "+": 2, "-": 2, "*": 3, "/": 3}
 _FLAT = frozenset(["not", "in", "is"])
 """Keywords whose reach ends at the next `and` or `or`."""
 _OPENS, _CLOSES = ("(", "[", "{"), (")", "]", "}")
@@ -109,12 +109,23 @@ class _Level:
     before: int = 0
     """Signs around the bracket."""
     signs: int = 0
-    links: int = 0
+    chains: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    """Links of the chains in hand, those that hold together least first."""
     inside: int = 0
     """The most links in a bracket of the chain in hand."""
     most_signs: int = 0
     most_links: int = 0
     """The most of what stood before the last comma, or the last link."""
+
+    @property
+    def links(self) -> int:
+        """The links that stand around one another here."""
+        return sum(self.chains)
+
+    def keep(self) -> None:
+        """Remember the most so far."""
+        self.most_signs = max(self.most_signs, self.signs)
+        self.most_links = max(self.most_links, self.links + self.inside)
 
 
 class _Terms:
@@ -139,13 +150,14 @@ class _Terms:
         """Whether a chain has too many terms, or all around here together."""
         level = self._levels[-1]
         whole = self._open + level.links + level.inside
-        return level.links >= MOST_TERMS or whole >= MOST_INSIDE
+        return max(level.chains) >= MOST_TERMS or whole >= MOST_INSIDE
 
-    def link(self) -> None:
-        """One more link."""
-        level = self._levels[-1]
-        level.links += 1
-        level.most_signs = max(level.most_signs, level.signs)
+    def link(self, sign: str) -> None:
+        """One more link: what holds together more than it ends there."""
+        level, rank = self._levels[-1], _RANKS[sign]
+        level.keep()
+        level.chains[rank] += 1
+        level.chains[rank + 1 :] = [0] * (len(level.chains) - rank - 1)
         level.signs = level.before
 
     def sign(self, count: int = 1) -> None:
@@ -159,20 +171,16 @@ class _Terms:
             self._open += level.links
             self._levels.append(_Level(level.signs, level.signs))
         elif sign == ",":
-            self._keep(level)
-            level.links = level.inside = 0
+            level.keep()
+            level.chains, level.inside = [0, 0, 0, 0], 0
             level.signs = level.before
         elif sign in _CLOSES and len(self._levels) > 1:
-            self._keep(level)
+            level.keep()
             self._levels.pop()
             outer = self._levels[-1]
             self._open -= outer.links
             outer.signs = level.most_signs
             outer.inside = max(outer.inside, level.most_links)
-
-    def _keep(self, level: _Level) -> None:
-        level.most_signs = max(level.most_signs, level.signs)
-        level.most_links = max(level.most_links, level.links + level.inside)
 
 
 class _Measure:
@@ -200,8 +208,8 @@ class _Measure:
         if token.type == tokenize.NEWLINE:
             self._chain = 0
             self._terms = _Terms()
-        elif self._ended and token.string in _BETWEEN:
-            self._terms.link()
+        elif self._ended and token.string in _RANKS:
+            self._terms.link(token.string)
         elif token.type == tokenize.OP:
             self._brackets += (token.string in "([{") - (token.string in ")]}")
             self._terms.take(token.string)

@@ -69,7 +69,7 @@ def _of(body):
 def test_each_of_several_sums_has_its_own_thousand():
     sums = ", ".join([" + ".join(["1"] * 600)] * 3)
     assert read_face("python", f"print({sums})")
-    beside = " + ".join(["(" + " + ".join(["1"] * 400) + ")"] * 20)
+    beside = " + ".join(["(" + " + ".join(["1"] * 400) + ")"] * 10)
     assert read_face("python", f"print({beside})")
     around = "1"
     for _ in range(3):

@@ -273,3 +273,24 @@ def test_a_large_program_is_looked_through_at_once():
 def test_nobody_is_told_a_thousand_remarks():
     rows = [Print([x(str(number), f"x{number}")]) for number in range(1000)]
     assert len(told(*rows)) == 25
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("for i in range(1, 4):\n    forward()", 3),
+        ("for i in range(1, 4):\n    print(i)", None),
+        ("for i in range(4):\n    forward()", None),
+        ("for i in range(0, 4):\n    forward()", None),
+        ("for i in range(1, 9, 2):\n    forward()", None),
+        ("for _ in range(1, 4):\n    forward()", None),
+    ],
+)
+def test_a_range_from_one_stops_one_short(text, turns):
+    found = [problem for problem in check(read_face("python", text)) if not turns or problem.where]
+    assert [problem.details.get("turns") for problem in found] == ([turns] if turns else [])
+    for problem in found:
+        assert "range(4)" in sentence(problem, "fr")
+        assert "range(4)" in sentence(problem, "en")
+    counted = read_face("blocks", write_face(read_face("python", text), "blocks"))
+    assert not [problem for problem in check(counted) if problem.details.get("reason") == "range"]

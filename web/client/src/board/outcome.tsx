@@ -4,12 +4,13 @@ import type { LessonView } from "../generated/messages";
 import { cellUnder, Icon } from "../look";
 import { linesOf, type VerdictTexts } from "../robots/lines";
 import { say } from "../speech";
-import { faultText, t, type ScreenText } from "../strings";
+import { t, type ScreenText } from "../strings";
 import { failureOf } from "../room/failure";
 import type { Moment } from "../room/replay";
 import { streamOf } from "../room/streams";
 import { realRun } from "./robot";
 import { flag, run, runState, stands, verdict } from "./session";
+import { boardText } from "./told";
 
 interface Said {
   text: string;
@@ -63,7 +64,7 @@ function useJudged(moment: Moment | null): boolean {
 /** Why the run did not start, or broke off; null for one that did neither. */
 function failing(): Said[] | null {
   const fault = failureOf(runState.value, run.value ? streamOf(run.value).value.events : []);
-  return fault ? [{ text: faultText(fault), icon: "hint" }] : null;
+  return fault ? [{ text: boardText(fault), icon: "hint" }] : null;
 }
 
 function outcomeOf(moment: Moment | null, { mat }: LessonView): Said[] {
