@@ -22,16 +22,40 @@ class Op(IntEnum):
 
     ADD = 0x2
     SUB = 0x3
+    MULTIPLY = 0x4
     DIV = 0x5
     MOD = 0x6
+    BIT_XOR = 0x8
+    BIT_AND = 0x9
     EQUAL = 0xA
+    UNEQUAL = 0xB
     GREATER = 0xC
+    NOT_LESS = 0xD
     LESS = 0xE
+    NOT_GREATER = 0xF
+    OR = 0x10
+    AND = 0x11
 
 
 @dataclass(frozen=True, slots=True)
 class _Distance:
     """The word of a branch: how far its label is from it, both as places in the code."""
+
+    label: str
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word that holds the place of a label, with an instruction `above` it where it has one."""
+
+    label: str
+    above: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Jump:
+    """An unconditional jump, as far as its twelve bits reach."""
 
     label: str
     origin: int
@@ -44,7 +68,7 @@ class Assembler:
     """
 
     def __init__(self) -> None:
-        self._code: list[int | _Distance] = []
+        self._code: list[int | _Distance | _Place | _Jump] = []
         self._table: dict[int, int] = {}
         self._labels: dict[str, int] = {}
 
@@ -71,6 +95,22 @@ class Assembler:
         """Take the top of the stack into a variable."""
         self._code.append(0x4000 | address)
 
+    def push_place(self, label: str) -> None:
+        """Put the address of a label on the stack, to go there with `back`."""
+        self._code += [0x2000, _Place(label)]
+
+    def load_item(self, address: int, size: int) -> None:
+        """Replace an index on the stack by that item of an array."""
+        self._code += [0x5000 | address, size]
+
+    def store_item(self, address: int, size: int) -> None:
+        """Take an index, then a number, into that item of an array."""
+        self._code += [0x6000 | address, size]
+
+    def negate(self) -> None:
+        """Change the sign of the top of the stack."""
+        self._code.append(0x7000)
+
     def absolute(self) -> None:
         """Make the top of the stack positive."""
         self._code.append(0x7001)
@@ -83,6 +123,22 @@ class Assembler:
         """Take two numbers; go to the label unless the test holds."""
         self._code.append(0xA000 | test)
         self._code.append(_Distance(label, len(self._code) - 1))
+
+    def jump(self, label: str) -> None:
+        """Go on there."""
+        self._code.append(_Jump(label, len(self._code)))
+
+    def visit(self, label: str) -> None:
+        """Go there with the address of what follows on top of the stack."""
+        self._code.append(_Place(label, 0xD000))
+
+    def back(self) -> None:
+        """Go to the address on top of the stack."""
+        self._code.append(0xE000)
+
+    def native(self, native: int) -> None:
+        """Call a native function whose arguments lie on the stack already."""
+        self._code.append(0xC000 | native)
 
     def emit(self, event: int, address: int, size: int) -> None:
         """Send an event with `size` variables from `address` on to everybody on the network."""
@@ -103,9 +159,19 @@ class Assembler:
         table = [1 + 2 * len(self._table)]
         for event, place in self._table.items():
             table += [event, table[0] + place]
-        return table + [self._resolved(word) for word in self._code]
+        return table + [self._resolved(word, len(table)) for word in self._code]
 
-    def _resolved(self, word: int | _Distance) -> int:
+    @property
+    def size(self) -> int:
+        """Words so far, the table of events included."""
+        return 1 + 2 * len(self._table) + len(self._code)
+
+    def _resolved(self, word: int | _Distance | _Place | _Jump, base: int) -> int:
         if isinstance(word, int):
             return word
-        return (self._labels[word.label] - word.origin) & 0xFFFF
+        place = self._labels[word.label]
+        if isinstance(word, _Place):
+            return word.above | place + base
+        if isinstance(word, _Jump):
+            return 0x9000 | (place - word.origin) & 0xFFF
+        return (place - word.origin) & 0xFFFF
