@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -24,16 +25,23 @@ PLACE = [45.0, 45.0, 0.0]
 """Where each test puts its robot: the middle of the mat, looking north."""
 
 
+class Processes(dict[str, Emulated]):
+    """One process for each robot that is asked for."""
+
+    def __init__(self, undo: ExitStack, folder: Callable[[str], Path]) -> None:
+        self._undo, self._folder = undo, folder
+
+    def __missing__(self, name: str) -> Emulated:
+        kind, *options = name.split()
+        self[name] = self._undo.enter_context(emulated(kind, self._folder(kind), *options))
+        return self[name]
+
+
 @pytest.fixture(scope="module")
-def processes(tmp_path_factory) -> Iterator[dict[str, Emulated]]:
-    """One process for each robot."""
+def processes(tmp_path_factory) -> Iterator[Processes]:
+    """The robots, each started when a test wants it first."""
     with ExitStack() as undo:
-        running = {}
-        for name in ROBOTS:
-            kind, *options = name.split()
-            folder = tmp_path_factory.mktemp(kind)
-            running[name] = undo.enter_context(emulated(kind, folder, *options))
-        yield running
+        yield Processes(undo, tmp_path_factory.mktemp)
 
 
 @pytest.fixture(params=ROBOTS)

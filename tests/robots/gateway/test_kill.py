@@ -5,12 +5,20 @@ import signal
 
 import pytest
 
+from robots.drivers.driver import StopGuarantee
+from robots.drivers.registry import SIMULATED, driver_class, kinds
 from robots.messages import Hello, Robots
 from tests.robots.gateway.processes import EmulatorProcess, GatewayProcess, still_within
 from tests.robots.gateway.server import soon, start
 
 pytestmark = pytest.mark.process
 
+STOPPING = [
+    kind
+    for kind in kinds()
+    if kind != SIMULATED and driver_class(kind).stop_guarantee != StopGuarantee.RECONNECT
+]
+"""Robots that come to rest although nobody is left who could stop them."""
 ROLLING = "wheels(30, 10)\nwhile True:\n    wait(0.1)\n"
 WHEELS_STOP = 2.0
 
@@ -32,10 +40,12 @@ async def robot(tmp_path):
         yield robot
 
 
-async def test_wheels_are_still_when_the_gateway_is_killed(server, robot, tmp_path):
-    async with GatewayProcess(
-        server.address, tmp_path, simulated=0, robots=[robot.address]
-    ) as gateway:
+@pytest.mark.parametrize("kind", STOPPING)
+async def test_wheels_are_still_when_the_gateway_is_killed(server, kind, tmp_path):
+    async with (
+        EmulatorProcess(kind, tmp_path) as robot,
+        GatewayProcess(server.address, tmp_path, simulated=0, robots=[robot.address]) as gateway,
+    ):
         await rolling(server, robot)
         gateway.process.kill()
         await still_within(robot, WHEELS_STOP)

@@ -1,0 +1,13 @@
+"""What a LEGO SPIKE Essential hub and its sensors are shown."""
+
+from tests.robots.hands import Hand
+
+HAND = Hand(
+    looks={
+        "button": {"button": 1},
+        "tilt": {"tilt": [-60, 0]},
+        "rest": {"button": 0, "tilt": [0, 0], "colour": 255, "distance": None},
+    },
+    button="centre",
+    other="up",
+)
