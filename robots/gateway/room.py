@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from robots.drivers.registry import SIMULATED
 from robots.errors import Code, Refused, refuse
@@ -17,6 +18,7 @@ from robots.gateway.holder import Holder
 from robots.gateway.link import RobotLink
 from robots.gateway.outgoing import Outgoing
 from robots.gateway.picture_names import next_name
+from robots.gateway.robot_memory import RobotMemory
 from robots.gateway.room_run import (
     Prepared,
     RoomRun,
@@ -72,6 +74,7 @@ class Room:
         self._settings = settings
         self.outgoing = Outgoing()
         self.starting: Callable[[], None] = lambda: None
+        self._memory = RobotMemory(Path(settings.data))
         self._robots: dict[str, Holder] = {}
         self._runs: dict[str, RoomRun] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -133,12 +136,16 @@ class Room:
 
     def _add(self, kind: str, hardware: str, address: Address | None) -> None:
         name = self._name(kind, hardware)
-        picture_name = next_name([holder.picture_name for holder in self._robots.values()])
-        holder = Holder(name, picture_name)
+        holder = Holder(name, self._picture_name(f"{kind}/{hardware}", address))
         self._robots[name] = holder
         if address is not None:
             self._connect(holder, address)
         self.outgoing.robots_changed()
+
+    def _picture_name(self, robot: str, address: Address | None) -> str:
+        """The name on its sticker; robots of the screen bear none."""
+        taken = [holder.picture_name for holder in self._robots.values()]
+        return next_name(taken) if address is None else self._memory.name_for(robot, taken)
 
     def _name(self, kind: str, hardware: str) -> str:
         return f"{self._settings.name}/{kind}/{hardware.replace('/', '_')}"
