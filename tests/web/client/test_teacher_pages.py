@@ -173,6 +173,13 @@ def test_a_robot_is_touched_then_a_group_and_it_is_theirs(browser, school, open_
     open_class.tap(".owned .take")
     open_class.tap(".givento [aria-label^='Reprendre']")
     open_class.wait(story.gone(".owners .animal"))
+    open_class.tab.emulate_media(media="print")
+    others = "document.querySelectorAll('.teach header, .robotshelf, .teach footer')"
+    assert open_class.evaluate(f"[...{others}].every(e => e.offsetParent === null)")
+    width = "document.querySelector('.sticker').offsetWidth / 96 * 25.4"
+    printed = open_class.evaluate(width)
+    open_class.tab.emulate_media(media="screen")
+    assert printed == pytest.approx(45, abs=0.3)
 
 
 def test_closing_leaves_nothing_of_the_class_on_a_screen(browser, school, teacher):

@@ -1,7 +1,7 @@
 /** The robots that were found: touch one and it shows itself, touch a group and it is theirs. */
 import { useState } from "preact/hooks";
 import type { RobotState, Seat } from "../generated/messages";
-import { Animal, Icon } from "../look";
+import { Animal, Icon, RoundButton } from "../look";
 import { RoomCard } from "../robots/cards";
 import { ask } from "../room/connection";
 import { classState, robotOf, seatOf } from "../room/store";
@@ -10,6 +10,7 @@ import { attempt } from "./asking";
 import { NoRobot } from "./nobody";
 import { mayAct, seats } from "./room";
 import { Sheet } from "./sheet";
+import { Stickers } from "./stickers";
 import "./robots.css";
 
 /** Every robot of the room with those who have it; below, the groups that may have the chosen one. */
@@ -22,13 +23,24 @@ export function RobotsPanel() {
     if (touched.state === "ready") showItself(touched);
   };
   return (
-    <Sheet title={t("class_robots")} class="allrobots">
+    <Sheet title={<Title />} class="allrobots">
       {robots.length === 0 ? <NoRobot /> : null}
       <div class="robotshelf">
         {robots.map((one) => <Owned key={one.name} robot={one} chosen={one.name === chosen} onTouch={() => touch(one)} />)}
       </div>
+      <Stickers robots={robots.filter((one) => one.real)} />
       {robot && mayAct.value ? <Groups robot={robot} onGiven={() => setChosen(null)} /> : null}
     </Sheet>
+  );
+}
+
+/** The name of the screen, and the key that prints the stickers. */
+function Title() {
+  return (
+    <>
+      {t("class_robots")}
+      <RoundButton label={t("class_stickers")} icon="print" onPress={() => window.print()} />
+    </>
   );
 }
 
