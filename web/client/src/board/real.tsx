@@ -2,19 +2,22 @@
 import type { LessonView } from "../generated/messages";
 import { Where } from "../companion/where";
 import { PLAIN_ROBOT } from "../look";
+import { Aim } from "../robots/aim";
 import { PutBack } from "../robots/put_back";
 import { VerdictScreen } from "../robots/verdict";
 import { momentAt, type Moment } from "../room/replay";
 import { streamOf } from "../room/streams";
 import { t } from "../strings";
 import { verdictTexts } from "./outcome";
-import { again, leaveUntold, robotAway, robotDrawing, roll, tell } from "./robot";
+import { again, held, leaveUntold, robotAway, robotDrawing, roll, tell } from "./robot";
 import { flag, run, runState, stands, verdict, view } from "./session";
 
 const home = (): void => void (view.value = "solo");
 
-/** The start cell; GO wakes with "ready". */
+/** The start cell; GO wakes with "ready". A robot whose front nobody sees is aimed first. */
 export function BoardPutBack({ mission }: { mission: LessonView }) {
+  const robot = held.value;
+  if (robot?.aiming === "wanted") return <Aim robot={robot} drawing={robotDrawing() ?? PLAIN_ROBOT} away={robotAway.value ? t("board_lost") : null} board onBack={home} onFront={() => undefined} />;
   return <PutBack mat={mission.mat} drawing={robotDrawing() ?? PLAIN_ROBOT} flag={flag.value} away={robotAway.value ? t("board_lost") : null} board onBack={home} onGo={() => void roll()} />;
 }
 

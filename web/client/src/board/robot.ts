@@ -50,7 +50,7 @@ function playsWith(device: string): boolean {
 
 /** A robot whose part of the room has not named it yet: its name says its kind. */
 function away(name: string): RobotState {
-  return { name, kind: name.split("/")[1] ?? "", picture_name: "", state: "lost", abilities: [], battery: null, link: null, holder: null, run: null, real: true, stop_guarantee: "" };
+  return { name, kind: name.split("/")[1] ?? "", picture_name: "", state: "lost", abilities: [], battery: null, link: null, holder: null, run: null, real: true, stop_guarantee: "", aiming: "none" };
 }
 
 /** What the robot of the board looks like; undefined draws the plain one. */

@@ -10,6 +10,7 @@ import { classState } from "../room/store";
 import { late } from "../room/late";
 import { questions, streamOf } from "../room/streams";
 import { addTexts, faultText, t } from "../strings";
+import { mustAim } from "./aiming";
 import { both, wide } from "./beside";
 import { BlocksFace } from "./blocks_face";
 import { CardsFace } from "./cards_face";
@@ -76,7 +77,7 @@ function Playing() {
     case "watch":
       return <Watch />;
     case "putback":
-      return <PutBack />;
+      return mustAim.value ? <Aiming /> : <PutBack />;
     case "companion":
       return <ByHand />;
     case "where":
@@ -128,6 +129,13 @@ function usePart<Part>(part: Signal<Part | null>, fetchIt: () => Promise<Part>):
     if (!part.value) fetchIt().then((module) => (part.value = module)).catch(() => (screen.value = "work"));
   }, []);
   return part.value;
+}
+
+const aiming = signal<typeof import("./aim") | null>(null);
+
+function Aiming() {
+  const module = usePart(aiming, () => import("./aim"));
+  return module ? <module.Aiming /> : <Opening />;
 }
 
 const watching = signal<typeof import("./watch") | null>(null);
