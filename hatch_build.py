@@ -21,10 +21,10 @@ except ImportError:  # a checkout's own call needs no hatchling
 ROOT = Path(__file__).parent
 CLIENT = ROOT / "web" / "client"
 STAMP = CLIENT / "dist" / ".stamp"
-SOURCES = ("src", "python", "fonts", "build.mjs", "builds.mjs")
+SOURCES = ("src", "python", "fonts", "build.mjs", "builds.mjs", "takehome.mjs")
 SETTINGS = ("package.json", "package-lock.json", "tsconfig.json")
 CORE = ("abilities.py", "errors.py", "languages.py", "names.py", "strings", "program", "world")
-FOR_THE_BROWSER = (*CORE, "browser", "drivers/simulated.py")
+FOR_THE_BROWSER = (*CORE, "judging.py", "browser", "drivers/simulated.py")
 """What the browser's own Python takes from `robots` (see `python/make.mjs`)."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
+from robots.browser.missions import opened, verdict
 from robots.browser.orders import Json, faults_of, mat_of, text_of
 from robots.browser.prepared import problems, written
 from robots.errors import Refused
@@ -13,7 +14,7 @@ from robots.program.faces import read_face, write_face
 
 
 def answer(name: str, question: str) -> str:
-    """Answer one question ("convert", "check"); a refusal is an answer with `faults`."""
+    """Answer one question (a name of `_ANSWERS`); a refusal is an answer with `faults`."""
     asked: Mapping[str, Json] = json.loads(question)
     try:
         found = _ANSWERS[name](asked)
@@ -50,4 +51,6 @@ def _check(asked: Mapping[str, Json]) -> dict[str, Json]:
 _ANSWERS: dict[str, Callable[[Mapping[str, Json]], dict[str, Json]]] = {
     "convert": _convert,
     "check": _check,
+    "judge": verdict,
+    "open": opened,
 }

@@ -1,5 +1,6 @@
 """What the page asks of a program's text, answered as the server answers it."""
 
+import base64
 import json
 
 from robots.browser.answers import answer
@@ -7,8 +8,8 @@ from robots.browser.answers import answer
 SQUARE = {"face": "python", "content": "avancer(2)\ntourner_a_droite()\n"}
 
 
-def ask(name, **question):
-    return json.loads(answer(name, json.dumps(question)))
+def ask(asked, **question):
+    return json.loads(answer(asked, json.dumps(question)))
 
 
 def test_a_program_is_shown_in_another_face_and_comes_back():
@@ -51,3 +52,34 @@ def test_a_place_is_looked_for_on_the_mat_that_is_sent():
     mat = 'rows = ["..", ".."]\nplaces = {house = "B2"}\n'
     assert ask("check", program=program, mat=mat)["faults"] == []
     assert ask("check", program=program)["faults"][0]["details"]["reason"] == "place"
+
+
+STREET = 'rows = ["...."]\nplaces = {house = "D1"}\nstart = {cell = "A1", heading = 90}\n'
+SHORT = '{"cards": 1, "stacks": [{"when": {"word": "when_started"}, "do": [{"word": "forward"}]}]}'
+
+
+def judged(content):
+    program = {"face": "python", "content": content}
+    foreseen = [{"program": SHORT, "answer": "Encore !"}]
+    return ask("judge", program=program, mat=STREET, goals=['at("house")'], mistakes=foreseen)
+
+
+def test_a_mission_is_judged_as_the_server_judges_it():
+    assert judged("avancer(3)")["program"] is True
+    assert judged("avancer(3)")["arrived"] == "D1"
+    wrong = judged("avancer(1)")
+    assert (wrong["program"], wrong["mistake"]) == (False, "Encore !")
+    assert judged("avance(")["program"] is False
+
+
+def opened(name, data):
+    return ask("open", name=name, data=base64.b64encode(data).decode(), language="fr")
+
+
+def test_a_file_is_opened_in_the_face_it_is_written_in():
+    assert opened("essai.py", SQUARE["content"].encode())["program"] == SQUARE
+    assert opened("essai.json", SHORT.encode())["program"] == {"face": "cards", "content": SHORT}
+
+
+def test_what_is_wrong_with_a_file_is_told():
+    assert [fault["code"] for fault in opened("essai.json", b"{")["faults"]] == ["broken-file"]

@@ -11,7 +11,7 @@ const STDLIB = "/lib/python314.zip";
 const NO_PACKAGES = JSON.stringify({ info: { arch: "wasm32", platform: "emscripten", version: "0", python: "3.14.2", abi_version: "2026_0" }, packages: {} });
 
 /** Everything of `robots` that could be asked for; what is imported of it is only known afterwards. */
-const CORE = ["robots/__init__.py", "robots/abilities.py", "robots/errors.py", "robots/languages.py", "robots/names.py", "robots/strings",
+const CORE = ["robots/__init__.py", "robots/abilities.py", "robots/errors.py", "robots/languages.py", "robots/names.py", "robots/judging.py", "robots/strings",
   "robots/program", "robots/world", "robots/browser", "robots/drivers/__init__.py", "robots/drivers/simulated.py"];
 const KEPT = /\.(py|json|toml)$/;
 

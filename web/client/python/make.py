@@ -75,6 +75,8 @@ QUESTIONS: list[tuple[str, dict[str, object]]] = [
     ("check", PYTHON),
     ("check", {"program": {"face": "cards", "content": "{"}}),
     ("check", {"program": {"face": "python", "content": "if x\n"}}),
+    ("judge", {**PYTHON, "goals": ['at("A1")'], "mat": "plain"}),
+    ("open", {"name": "essai.py", "data": ""}),
 ]
 FREE = """class Dog:
     def walk(self):
