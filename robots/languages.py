@@ -77,6 +77,17 @@ def screen_text(key: str, language: str = DEFAULT) -> str:
     return cast("Mapping[str, str]", _texts(known)["screens"])[key]
 
 
+def card_text(word: str, language: str = DEFAULT) -> str:
+    """What a word, or a construct such as `repeat`, is called on its card."""
+    named = _word(language if language in languages() else DEFAULT, word)
+    return named.get("card", named.get("name", word))
+
+
+def page_texts(language: str) -> dict[str, object]:
+    """All that a page says in a language there is: its file without the names of Scratch."""
+    return {name: texts for name, texts in _texts(language).items() if name != "scratch"}
+
+
 def scratch_block(opcode: str, language: str | None = None) -> str:
     """What a block of Scratch is called there; its own name where no file has it."""
     known = language if language in languages() else DEFAULT

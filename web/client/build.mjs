@@ -6,6 +6,7 @@ import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { forgetOlder } from "./builds.mjs";
 import { coreFiles, makePython } from "./python/make.mjs";
+import { makeTakehome } from "./takehome.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const DIST = path.join(HERE, "dist");
@@ -23,9 +24,10 @@ const STRINGS = /robots[\\/]strings[\\/]\w+\.json$/;
 
 /** Parts of the texts (the beginnings of their keys) that a page never shows. */
 const UNSAID = {
-  pupil: ["today", "class", "card", "enter", "start", "title"],
-  teacher: ["board", "pupil", "join", "companion", "blocks", "python", "start", "title"],
-  board: ["class", "card", "pupil", "join", "today", "blocks", "python", "start", "title"],
+  pupil: ["today", "class", "card", "enter", "start", "title", "home"],
+  takehome: ["today", "class", "card", "enter", "start", "title", "board", "pause"],
+  teacher: ["home", "board", "pupil", "join", "companion", "blocks", "python", "start", "title"],
+  board: ["home", "class", "card", "pupil", "join", "today", "blocks", "python", "start", "title"],
 };
 
 /** What a page shows before its later part has come; the other texts come with that part. */
@@ -37,7 +39,7 @@ const FIRST = {
 const STYLES = { pupil: { first: "src/pupil/first.css", later: "src/pupil/later.css" } };
 
 /** The page where programs are written as text and blocks: every name, help and mistake of a word. */
-const WRITING = ["pupil"];
+const WRITING = ["pupil", "takehome"];
 
 /** Errors of texts, blocks and files, which are told where they are written or read. */
 const OF_TEXTS = /^(syntax|not-taught|not-shown|bad-mat|bad-lesson|bad-config|broken-file|newer-format|unknown|loose-stack|doubtful|left-out|no-input)|^bad-value[.](?!plain)/;
@@ -154,7 +156,7 @@ function textsOf(page) {
       for (const key of left) delete texts.screens[key];
       for (const code of Object.keys(texts.errors)) if (OF_PYTHON.test(code)) delete texts.errors[code];
       texts.scratch = {};
-      for (const code of Object.keys(texts.errors)) if (code.startsWith("left-out")) delete texts.errors[code];
+      if (page !== "takehome") for (const code of Object.keys(texts.errors)) if (code.startsWith("left-out")) delete texts.errors[code];
       if (!WRITING.includes(page)) shorten(texts, page);
       const isCut = FIRST[page] && file.endsWith(`${FIRST_LANGUAGE}.json`);
       return { contents: JSON.stringify(isCut ? partOf(texts, FIRST[page], suffix !== "?rest") : texts), loader: "json", watchFiles: [file] };
@@ -318,6 +320,7 @@ async function build() {
   fs.mkdirSync(ASSETS, { recursive: true });
   const made = await finishPython();
   for (const page of PAGES) made.push(...finishPage(page, (await esbuild.build(optionsOf(page))).metafile));
+  await makeTakehome(OPTIONS, [textsOf("takehome"), BLOCKLY_TEXTS], path.join(DIST, "takehome"));
   tidy(made);
 }
 

@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import fr from "../../../robots/strings/fr.json";
 import type { Fault } from "./generated/messages";
 
-type Texts = typeof fr;
+/** All texts of a language. */
+export type Texts = typeof fr;
 
 /** A text of the section `screens`. */
 export type ScreenText = keyof Texts["screens"] & string;
@@ -13,6 +14,9 @@ export type Holes = Record<string, string | number>;
 
 /** The language in use. */
 export const language = signal("fr");
+
+/** The texts that every page has. */
+export const FRENCH: Texts = fr;
 
 const texts = signal<Texts>(fr);
 
@@ -28,7 +32,7 @@ export function t(key: ScreenText, holes: Holes = {}): string {
 
 /** What a word is called on a card; the word itself where the file has none. */
 export function wordText(word: string): string {
-  const entry = (texts.value.words as Record<string, unknown>)[word];
+  const entry = (spoken().words as Record<string, unknown>)[word];
   return textIn(entry) ?? word;
 }
 
@@ -54,7 +58,7 @@ export function pictureText(name: string): string {
 
 /** What a value of a closed choice is called ("side", "front"); the value itself where the file has none. */
 export function choiceText(group: string, value: string): string {
-  const named = (texts.value.choices as Record<string, Record<string, string>>)[group];
+  const named = (spoken().choices as Record<string, Record<string, string>>)[group];
   return named?.[value] ?? value;
 }
 
@@ -82,13 +86,41 @@ async function speakLanguage(wanted: string): Promise<void> {
   language.value = "en";
 }
 
+/** Speaks a language whose texts the page carries. */
+export function speak(wanted: string, itsTexts: Texts): void {
+  texts.value = itsTexts;
+  language.value = wanted;
+}
+
+/** A family's language beside the page's own; null for none. */
+export const second = signal<Texts | null>(null);
+
+let borrowed: Texts | null = null;
+
+/** What a sentence is in the family's language; null where there is none, or the same. */
+export function inSecond(sentence: () => string | null): string | null {
+  if (!second.value) return null;
+  const own = sentence();
+  borrowed = second.value;
+  try {
+    const other = sentence();
+    return other === own ? null : other;
+  } finally {
+    borrowed = null;
+  }
+}
+
+function spoken(): Texts {
+  return borrowed ?? texts.value;
+}
+
 function detailOf(word: string, detail: string): string | undefined {
-  const entry = (texts.value.words as Record<string, Record<string, string>>)[word];
+  const entry = (spoken().words as Record<string, Record<string, string>>)[word];
   return entry?.[detail];
 }
 
 function lookup(section: keyof Texts, key: string): string | undefined {
-  const here = textIn((texts.value[section] as Record<string, unknown>)[key]);
+  const here = textIn((spoken()[section] as Record<string, unknown>)[key]);
   return here ?? textIn((fr[section] as Record<string, unknown>)[key]);
 }
 

@@ -17,8 +17,8 @@ import { registerCategory, serveDrawers, toolboxOf } from "./toolbox";
 import { dressTrash } from "./trash";
 import { defineWords } from "./word_blocks";
 
-/** Where the build puts the few pictures that Blockly fetches. */
-const MEDIA = "/assets/blockly/";
+/** Where the build puts the few pictures that Blockly fetches; a page without a server has none to fetch. */
+const MEDIA = document.documentElement.dataset["media"] ?? "/assets/blockly/";
 /** Milliseconds between two looks at whether a block was put down. */
 const DRAGGING = 150;
 /** Pixels of workspace before the first block, and of a scrollbar. */

@@ -6,7 +6,7 @@ import { cellAt, columnName, middleOf, pointOf, type Frame } from "./floor";
 type PlaceName = keyof typeof PLACES;
 
 /** Other names under which mats may speak of the drawn places. */
-const ALSO: Record<string, PlaceName> = {
+export const ALSO: Record<string, PlaceName> = {
   house: "maison",
   home: "maison",
   tree: "arbre",

@@ -7,7 +7,7 @@ import { failureOf } from "../room/failure";
 import { gatewayOnline, mySeat } from "../room/store";
 import { streamOf } from "../room/streams";
 import { say } from "../speech";
-import { faultText, pictureText, t } from "../strings";
+import { faultText, inSecond, pictureText, t } from "../strings";
 import { faces, TOO_OLD, turnTo } from "./faces";
 import { remark } from "./remarks";
 import { forgetRun, run, running, runState } from "./running";
@@ -34,6 +34,9 @@ export function useNotice(): Telling | null {
 }
 
 const telling = computed(tellingNow);
+
+/** The same in a family's language; null without one. */
+const tellingBeside = computed(() => inSecond(() => tellingNow()?.text ?? null));
 
 /** The card or block that the hint is about; null without one. */
 export const pointedAt = computed(() => telling.value?.where ?? null);
@@ -86,7 +89,7 @@ export function Notice({ notice }: { notice: Telling }) {
   const inside = (
     <>
       <Sign sign={notice.sign} />
-      <span class="text">{notice.text}</span>
+      <span class="text">{notice.text}{tellingBeside.value ? <small class="second">{tellingBeside.value}</small> : null}</span>
       {notice.sign === "check" ? <Team /> : null}
     </>
   );

@@ -1,5 +1,6 @@
 /** The keys at the top of a pupil's page: the team and its robot. */
-import type { ComponentChildren } from "preact";
+import { signal } from "@preact/signals";
+import type { ComponentChildren, ComponentType } from "preact";
 import { RoundButton } from "../look/controls";
 import { Animal, Bot, PictureName } from "../look/drawing";
 import { mySeat } from "../room/store";
@@ -20,9 +21,14 @@ export function TeamKey({ onPress }: { onPress: () => void }) {
   );
 }
 
+/** The keys of a page that has one robot alone, in the place of the robot's; null where robots are chosen. */
+export const ownKeys = signal<ComponentType<{ off: boolean }> | null>(null);
+
 /** The robot that is chosen, by its picture; a tap shows those that are free. */
 export function RobotKey({ off }: { off: boolean }) {
   const { robot } = target.value;
+  const Own = ownKeys.value;
+  if (Own) return <Own off={off} />;
   return (
     <RoundButton label={t("pupil_robot", { robot: targetName(target.value) })} class={`robotkey ${robot?.state === "lost" ? "gone" : ""}`} off={off} onPress={() => (screen.value = "robots")}>
       {robot ? <PictureName name={robot.picture_name} /> : <Bot drawing={targetDrawing(target.value)} />}
@@ -37,5 +43,5 @@ export function WatchKey() {
 
 /** The team, the robot, and what else a face puts there. */
 export function Who({ children }: { children: ComponentChildren }) {
-  return <div class={`who ${canWatch.value ? "five" : ""}`}>{children}</div>;
+  return <div class={`who ${canWatch.value || ownKeys.value ? "five" : ""}`}>{children}</div>;
 }

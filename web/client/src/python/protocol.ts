@@ -13,10 +13,13 @@ export interface PythonParts {
 
 export type SteerAction = "stop" | "pause" | "resume" | "step" | "slow" | "normal";
 
+/** What Python answers at once. */
+export type Question = "convert" | "check" | "judge" | "open";
+
 /** To the worker; everything with an `id` is answered by an `Answer` that carries it. */
 export type ToWorker =
   | { kind: "load"; id: number; parts: PythonParts }
-  | { kind: "ask"; id: number; name: "convert" | "check"; question: string }
+  | { kind: "ask"; id: number; name: Question; question: string }
   | { kind: "begin"; id: number; order: string }
   | { kind: "steer"; id: number; action: SteerAction }
   | { kind: "give"; name: string; value: string };

@@ -1,7 +1,7 @@
 /** Python beside the page: one worker, started late, stopped in a moment, put away with its editor. */
 import built from "python-parts";
-import type { Checked, Converted, Fault, ProgramText, RemoteStack, RemoteWord, TraceEvent } from "../generated/messages";
-import { addressOf, type FromWorker, type Part, type PythonParts, type SteerAction, type ToWorker } from "./protocol";
+import type { Checked, Converted, Fault, ProgramText, RemoteStack, RemoteWord, TraceEvent, Verdict } from "../generated/messages";
+import { addressOf, type FromWorker, type Part, type PythonParts, type Question, type SteerAction, type ToWorker } from "./protocol";
 
 export type { Part, PythonParts, SteerAction } from "./protocol";
 
@@ -10,6 +10,20 @@ export type PythonSource = PythonParts & { worker: Part };
 
 /** The problems of a program; `free` says that it only runs in the browser's own Python. */
 export type PythonChecked = Checked & { free: boolean };
+
+/** What a mission is judged by: `mat` as in an order; each mistake has the text of its cards. */
+export interface Mission {
+  mat: string;
+  goals: string[];
+  start: ProgramText | null;
+  mistakes: { program: string; answer: string }[];
+}
+
+/** What was read from a file. */
+export interface Opened {
+  program: ProgramText | null;
+  faults: Fault[];
+}
 
 /** A run on the simulated robot. `mat` is a shipped mat's name or the text of a mat's file. */
 export interface Order {
@@ -83,9 +97,19 @@ export class Python {
     await this.load();
   }
 
-  /** The program in another face, the words of Python in that language; or the faults. */
-  async convert(program: ProgramText, to: ProgramText["face"], language: string): Promise<Converted> {
-    return { program: null, faults: [], lines: {}, ...(await this.ask<Partial<Converted>>("convert", { program, to, language })) };
+  /** The program in another face, the words of Python in that language; or the faults. `beside` tells which block is which lines. */
+  async convert(program: ProgramText, to: ProgramText["face"], language: string, beside = false): Promise<Converted> {
+    return { program: null, faults: [], lines: {}, ...(await this.ask<Partial<Converted>>("convert", { program, to, language, beside })) };
+  }
+
+  /** What a mission says of a program, and of the trace of its run. */
+  async judge(mission: Mission, program: ProgramText, trace: TraceEvent[]): Promise<Verdict> {
+    return this.ask<Verdict>("judge", { ...mission, program, trace });
+  }
+
+  /** The program of a file, `data` in base64; or the faults. Remarks tell what a Scratch project loses. */
+  async open(name: string, data: string, language: string): Promise<Opened> {
+    return { program: null, faults: [], ...(await this.ask<Partial<Opened>>("open", { name, data, language })) };
   }
 
   /** What is wrong with a program, on that mat. */
@@ -150,7 +174,7 @@ export class Python {
     return this.loaded;
   }
 
-  private async ask<Answer>(name: "convert" | "check", question: object): Promise<Answer> {
+  private async ask<Answer>(name: Question, question: object): Promise<Answer> {
     await this.load();
     return JSON.parse(await this.send({ kind: "ask", id: 0, name, question: JSON.stringify(question) })) as Answer;
   }
