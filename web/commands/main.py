@@ -11,7 +11,7 @@ import click
 
 WRONG_COMMAND_LINE = 64
 """The exit code of a command line that is wrong (EX_USAGE; click's own would be 2)."""
-COMMANDS = ("start", "run", "convert", "robots", "lessons", "bench")
+COMMANDS = ("start", "run", "convert", "robots", "lessons", "takehome", "bench")
 DEFAULT = "start"
 _OWN_FLAGS = frozenset({"--help", "--version"})
 
