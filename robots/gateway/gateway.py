@@ -6,8 +6,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 
-from robots.gateway.finder import look_for_robots
+from robots.gateway.finder import listen_for_robots, look_for_robots
 from robots.gateway.room import Room
 from robots.gateway.server_line import Road, ServerLine
 from robots.gateway.settings import GatewaySettings
@@ -73,7 +74,8 @@ class Gateway:
             self._look,
         ]
         if self._settings.find:
-            works.append(lambda: look_for_robots(lambda: self._room.quiet, self._room.take_found))
+            for look in (look_for_robots, listen_for_robots):
+                works.append(partial(look, lambda: self._room.quiet, self._room.take_found))
         return works
 
     def _hear_control(self, message: Message) -> None:

@@ -102,13 +102,17 @@ class Room:
             self.outgoing.robots_changed()
 
     def take_found(self, found: list[Found]) -> None:
-        """Robots that are on USB now."""
+        """Robots that are on USB, or on the air, now."""
         for robot in found:
             name = self._name(robot.address.kind, robot.hardware)
             holder = self._robots.get(name)
-            if holder is None:
+            if holder is None and not self._holds(robot):
                 self._add(robot.address.kind, robot.hardware, robot.address)
-            elif holder.link is not None and holder.link.address != robot.address:
+            elif (
+                holder is not None
+                and holder.link is not None
+                and holder.link.address != robot.address
+            ):
                 self._spawn(self._move(holder, robot.address))
 
     async def close(self) -> None:
@@ -146,6 +150,11 @@ class Room:
         """The name on its sticker; robots of the screen bear none."""
         taken = [holder.picture_name for holder in self._robots.values()]
         return next_name(taken) if address is None else self._memory.name_for(robot, taken)
+
+    def _holds(self, robot: Found) -> bool:
+        """Whether it was listed by another of its addresses: a name on the air."""
+        links = [holder.link for holder in self._robots.values() if holder.link is not None]
+        return any(link.address.place in robot.places for link in links)
 
     def _name(self, kind: str, hardware: str) -> str:
         return f"{self._settings.name}/{kind}/{hardware.replace('/', '_')}"

@@ -21,5 +21,5 @@ class GatewaySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     robots: list[str] = []
     """Addresses of robots that are always there: `KIND@tcp:localhost:33333`, `KIND@emulator`."""
     find: bool = True
-    """Look for robots on USB."""
+    """Look for robots on USB and on the air."""
     language: str = "fr"

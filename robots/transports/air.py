@@ -18,6 +18,8 @@ from bleak.backends.scanner import AdvertisementData
 
 SLOT_SECONDS = 2.0
 """The longest that a scan goes on before others get the radio."""
+BUSY_SLOT_SECONDS, BUSY_REST_SECONDS = 0.5, 2.0
+"""A slot, and the time between two, while other robots of this machine run."""
 START_SECONDS = 3.0
 """How long the system's Bluetooth may take to begin or to end a scan."""
 
@@ -59,6 +61,8 @@ class Air:
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
         """Held while something uses the radio alone: a scan, or a connecting."""
+        self.busy: Callable[[], bool] = lambda: False
+        """Whether robots run that a scan would disturb."""
         self._hunts: list[_Hunt] = []
         self._scanning: asyncio.Task[None] | None = None
         self._enough = asyncio.Event()
@@ -111,7 +115,8 @@ class Air:
                 for hunt in self._hunts:
                     hunt.fail(problem)
                 return
-            await asyncio.sleep(0)  # whoever waits for the radio has it now
+            # Whoever waits for the radio has it now.
+            await asyncio.sleep(BUSY_REST_SECONDS if self.busy() else 0)
 
     async def _slot(self) -> None:
         self._enough.clear()
@@ -120,7 +125,7 @@ class Air:
             await scanner.start()
         try:
             with suppress(TimeoutError):
-                async with asyncio.timeout(SLOT_SECONDS):
+                async with asyncio.timeout(BUSY_SLOT_SECONDS if self.busy() else SLOT_SECONDS):
                     await self._enough.wait()
         finally:
             async with asyncio.timeout(START_SECONDS):
@@ -150,7 +155,15 @@ async def _linked() -> list[Sighting]:
             devices = await adapter.get_connected_devices()
     except NotImplementedError:  # not every system can tell
         return []
-    return [Sighting(device.address, device.name or "", device=device) for device in devices]
+    return [_held(device) for device in devices]
+
+
+def _held(device: BLEDevice) -> Sighting:
+    """A device with what the system still knows of its advertising (BlueZ does)."""
+    known = device.details.get("props", {}) if isinstance(device.details, dict) else {}
+    told = {company: bytes(data) for company, data in known.get("ManufacturerData", {}).items()}
+    services = tuple(str(service).lower() for service in known.get("UUIDs", ()))
+    return Sighting(device.address, device.name or "", services, told, device=device)
 
 
 _AIRS: WeakKeyDictionary[asyncio.AbstractEventLoop, Air] = WeakKeyDictionary()

@@ -10,7 +10,7 @@ import click
 
 from robots.drivers.registry import SIMULATED, kind_facts
 from robots.errors import Refused
-from robots.gateway.finder import Found, found
+from robots.gateway.finder import Found, found, found_on_the_air
 from robots.gateway.link import RobotLink
 from robots.languages import DEFAULT
 from robots.transports.transport import LinkLost
@@ -39,7 +39,7 @@ class Row:
     help=f"How long a robot may take to answer ({SECONDS:g}).",
 )
 def robots(as_json: bool, seconds: float) -> int:
-    """List the robots that are there: the one on the screen, and those on USB."""
+    """List the robots that are there: the one on the screen, those on USB and on the air."""
     rows = [Row(SIMULATED, SIMULATED, _names().get(SIMULATED, SIMULATED), True)]
     rows += asyncio.run(_real(seconds))
     if as_json:
@@ -52,8 +52,25 @@ def robots(as_json: bool, seconds: float) -> int:
 
 async def _real(seconds: float) -> list[Row]:
     names = _names()
+    heard = asyncio.create_task(_heard(seconds))
     there = await asyncio.to_thread(found)
-    return list(await asyncio.gather(*(_ask(robot, names, seconds) for robot in there)))
+    rows = await asyncio.gather(*(_ask(robot, names, seconds) for robot in there))
+    return [*rows, *(_on_the_air(robot, names) for robot in await heard)]
+
+
+async def _heard(seconds: float) -> list[Found]:
+    """The robots on the air; none where the system's Bluetooth does not work."""
+    try:
+        return await found_on_the_air(seconds)
+    except Exception:  # a system's Bluetooth may raise anything
+        return []
+
+
+def _on_the_air(robot: Found, names: dict[str, str]) -> Row:
+    """A robot as it tells itself: it is not asked, since to ask is to take it away from others."""
+    kind = robot.address.kind
+    name = robot.name or names[kind]
+    return Row(str(robot.address), kind, name, not robot.held, link=robot.strength)
 
 
 async def _ask(robot: Found, names: dict[str, str], seconds: float) -> Row:

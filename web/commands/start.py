@@ -47,7 +47,7 @@ NOT_STARTED = 1
 @click.option(
     "--robot", multiple=True, metavar="ADDRESS", help="A robot, KIND@TRANSPORT; repeatable."
 )
-@click.option("--find/--no-find", default=True, help="Look for robots on USB.")
+@click.option("--find/--no-find", default=True, help="Look for robots on USB and on the air.")
 @click.option("--browser/--no-browser", default=True, help="Open the teacher's page.")
 @click.option("--language", default="fr", help="The language of the screens (fr, en).")
 def start(

@@ -1,21 +1,34 @@
 """Real bleak against a stand-in BlueZ: robots are found, spoken to, lost, and found again."""
 
 import asyncio
+import json
 import os
+import sys
 import time
 
 import pytest
 
+from robots.drivers.registry import SIMULATED, driver_class, kinds
+from robots.emulators.gatt import Advertisement
+from robots.emulators.registry import emulator_class
 from robots.errors import Refused
+from robots.gateway import finder
+from robots.gateway.address import Opener
+from robots.gateway.finder import found_on_the_air
+from robots.transports import air as radio_air
 from robots.transports import ble
 from robots.transports.addresses import transport_of
 from robots.transports.air import air
 from robots.transports.gatt import uuid16
 from robots.transports.transport import LinkLost
+from robots.world.shipped import shipped
 from tests.robots.tiny_gatt import COMPANY, ECHO, PLATE, SERVICE, Tiny
 from tests.robots.transports.bluez.bus import SYSTEM_BUS, private_bus
 from tests.robots.transports.bluez.running import stand_in
 
+BLUETOOTH_KINDS = [
+    kind for kind in kinds() if kind != SIMULATED and driver_class(kind).advertised is not None
+]
 ADDRESS, OTHER = "C0:FF:EE:00:00:07", "C0:FF:EE:00:00:08"
 
 
@@ -225,6 +238,81 @@ async def test_all_that_is_on_the_air_can_be_listed(bluez, device):
     assert (seen.address, seen.name, seen.services) == (ADDRESS, "Tiny 7", (SERVICE,))
     assert seen.manufacturer == {COMPANY: b"\x01\x07"}
     assert -70 < seen.rssi < -50
+
+
+async def test_while_robots_run_scans_are_slots_with_rests_between(bluez, device, monkeypatch):
+    monkeypatch.setattr(radio_air, "BUSY_SLOT_SECONDS", 0.05)
+    monkeypatch.setattr(radio_air, "BUSY_REST_SECONDS", 0.2)
+    device.absent = True
+    air().busy = lambda: True
+    link = transport_of("ble:Tiny 7")
+    looking = asyncio.create_task(link.open())
+    for _ in range(2):
+        await becomes(lambda: bluez.adapter["Discovering"])
+        await becomes(lambda: not bluez.adapter["Discovering"])
+    device.absent = False
+    await looking
+    await link.close()
+
+
+async def test_robots_are_listened_for_and_leave_the_radio_to_those_that_run(device, monkeypatch):
+    monkeypatch.setattr(finder, "LISTEN", 0.1)
+    monkeypatch.setattr(finder, "REST", 0.01)
+    device.emulator.advertised = Advertisement("SM-1")
+    device.values["Name"] = device.values["Alias"] = "SM-1"
+    heard, quiet = [], [True]
+    listening = asyncio.create_task(finder.listen_for_robots(lambda: quiet[0], heard.extend))
+    await becomes(lambda: heard)
+    assert str(heard[0].address) == f"sphero_mini@ble:{ADDRESS}"
+    assert not air().busy()
+    quiet[0] = False
+    assert air().busy()
+    listening.cancel()
+    await asyncio.wait({listening})
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("kind", BLUETOOTH_KINDS)
+async def test_every_bluetooth_kind_is_found_and_driven_through_it(bluez, kind):
+    emulator = emulator_class(kind)(shipped("plain"), {})
+    device = bluez.put(emulator, OTHER)
+    robots = await found_on_the_air(0.3)
+    assert [str(robot.address) for robot in robots] == [f"{kind}@ble:{OTHER}"]
+    opener = Opener(robots[0].address, "plain")
+    driver = await opener.open()
+    if "light" in driver.abilities:
+        await driver.do("light", {"colour": "red"})
+    if "move" in driver.abilities:
+        assert await driver.drive(3, 90) > 1
+    (held,) = await found_on_the_air(0.3)
+    assert held.held
+    device.drop()
+    await asyncio.wait_for(driver.lost.wait(), 5)
+    assert await opener.open() is driver
+    await opener.close()
+    assert not device.values["Connected"]
+
+
+@pytest.mark.process
+async def test_the_command_lists_robots_on_the_air_and_takes_none(bluez, bus):
+    free, held = (Tiny(), Tiny())
+    for number, emulator in enumerate((free, held)):
+        emulator.advertised = Advertisement(f"SM-{number}")
+    devices = bluez.put(free, ADDRESS), bluez.put(held, OTHER)
+    devices[1].advertise()
+    await devices[1].connect()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "web.commands.main", "robots", "--json", "--seconds", "1",
+        stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, _ = await asyncio.wait_for(process.communicate(), 60)
+    rows = [row for row in json.loads(out) if row["kind"] == "sphero_mini"]
+    assert [(row["address"], row["name"], row["free"], row["link"]) for row in rows] == [
+        (f"sphero_mini@ble:{ADDRESS}", "SM-0", True, 3),
+        (f"sphero_mini@ble:{OTHER}", "SM-1", False, None),
+    ]
+    assert [device.connects for device in devices] == [0, 1]
+    assert held.listened == set()
 
 
 async def test_a_radio_that_is_off_is_a_lost_link(bluez, device):
