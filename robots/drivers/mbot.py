@@ -151,7 +151,7 @@ class MBot(Driver):
         finally:
             await self._shine(shows.DARK)
 
-    async def _roll(self, speeds: Speeds) -> bool:
+    async def _roll(self, speeds: Speeds, seconds: float | None) -> bool:
         frame = makeblock.wheels(*map(_power, speeds))
         return await self.line.tell(frame, key="wheels", moves=True)
 

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from math import degrees, pi
+from math import degrees, inf, pi
 from time import monotonic
 
 SHORTEST = 0.7
@@ -50,22 +50,25 @@ class Wheels:
 class TimedMotions:
     """Makes one motion after another; a new one takes over from the one before.
 
-    `roll` runs the wheels, `still` stops them before all else; both raise what ended the link.
-    `hindered` tells whether a motion ahead must end now.
+    `roll` runs the wheels for so many seconds (None: until told otherwise), `still` stops them
+    before all else; both raise what ended the link. `hindered` tells whether a motion ahead must
+    end now. `grace`: a robot that ends its motions itself is given so many seconds more for it.
     """
 
     def __init__(
         self,
         wheels: Wheels,
-        roll: Callable[[Speeds], Awaitable[bool]],
+        roll: Callable[[Speeds, float | None], Awaitable[bool]],
         still: Callable[[], Awaitable[None]],
         hindered: Callable[[], bool] = lambda: False,
+        grace: float = 0.0,
     ) -> None:
         self.wheels = wheels
         self._roll, self._still, self._hindered = roll, still, hindered
+        self._grace = grace
         self._over = asyncio.Event()
         self._speeds: Speeds = (0.0, 0.0)
-        self._since = monotonic()
+        self._since, self._end = monotonic(), inf
         self._left = self._right = 0.0
         self._asked = (0.0, 0.0)
 
@@ -87,7 +90,8 @@ class TimedMotions:
     async def go(self, left: float, right: float) -> None:
         """Run the wheels, percent each, until the next motion."""
         self.interrupt()
-        await self._run((left / 100.0 * self.wheels.fastest, right / 100.0 * self.wheels.fastest))
+        percent = self.wheels.fastest / 100.0
+        await self._run((left * percent, right * percent), None)
 
     async def drive(self, cm: float, percent: float) -> float:
         """Drive straight; the cm driven, by the clock."""
@@ -115,10 +119,10 @@ class TimedMotions:
             await self._halt()
             return
         try:
-            if not await self._run(speeds) or over is not self._over:
+            if not await self._run(speeds, seconds) or over is not self._over:
                 return
             with suppress(TimeoutError):
-                async with asyncio.timeout(seconds - (monotonic() - self._since)):
+                async with asyncio.timeout(self._since + seconds + self._grace - monotonic()):
                     await over.wait()
         except asyncio.CancelledError:
             await self._halt()
@@ -126,19 +130,21 @@ class TimedMotions:
         if over is self._over:
             await self._halt()
 
-    async def _run(self, speeds: Speeds) -> bool:
+    async def _run(self, speeds: Speeds, seconds: float | None) -> bool:
         """Whether the wheels run so now: False when a stop overtook it."""
-        out = await self._roll(speeds)
+        out = await self._roll(speeds, seconds)
         if out:
             self._count(speeds)
+            self._end = self._since + seconds if seconds and self._grace else inf
         return out
 
     async def _halt(self) -> None:
         await self._still()
         self._count((0.0, 0.0))
+        self._end = inf
 
     def _count(self, speeds: Speeds) -> None:
-        now = monotonic()
+        now = max(self._since, min(monotonic(), self._end))
         self._left += self._speeds[0] * (now - self._since)
         self._right += self._speeds[1] * (now - self._since)
         self._speeds, self._since = speeds, now
