@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
+from robots.drivers.stays import Stays
+from robots.program.tree import Program
 from robots.transports.transport import Link, Transport
 from robots.world.trace import Value
 
@@ -82,6 +84,8 @@ class Driver(ABC):
     """Degrees/s of a turn on the spot at 1 % speed."""
     aims: ClassVar[bool] = False
     """Its front cannot be seen: somebody must aim it after each connection (`aim`, `set_front`)."""
+    keeps: ClassVar[bool] = False
+    """Whether a program can stay in it and run with the link gone (`keep`)."""
     kinds: ClassVar[dict[str, type[Driver]]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -155,6 +159,14 @@ class Driver(ABC):
     async def face_front(self) -> None:
         """Look along its front again before a program begins, where hands cannot turn it."""
         return
+
+    async def keep(self, program: Program, flash: bool = False) -> Stays:
+        """Leave a program in the robot, which begins at once; `flash`: at each power-on too.
+
+        It goes on when the link is closed; `stop` and `connect` end it. Raises Refused with all
+        that the robot cannot do alone, or LinkLost.
+        """
+        raise NotImplementedError
 
     async def __aenter__(self) -> Self:
         await self.connect()

@@ -12,11 +12,15 @@ from contextlib import suppress
 
 from robots.drivers import thymio_senses, thymio_shows, thymio_wheels
 from robots.drivers.driver import Driver, StopGuarantee
+from robots.drivers.stays import Stays
 from robots.drivers.thymio_hold import Hold
 from robots.drivers.thymio_motion import Motions
 from robots.drivers.thymio_node import Node
+from robots.drivers.thymio_program import compile_on_board
+from robots.drivers.thymio_stays import ThymioStays, announced
 from robots.errors import Code, Refused, refuse
 from robots.program.arguments import midi
+from robots.program.tree import Program
 from robots.transports.transport import LinkLost, Transport
 from robots.world.trace import Value
 
@@ -34,6 +38,7 @@ class Thymio(Driver):
          "sound_level", "tilt")
     )  # fmt: skip
     stop_guarantee = StopGuarantee.OWN
+    keeps = True
     usb = frozenset({(0x0617, 0x000A), (0x0617, 0x000C)})
     cm_per_percent = thymio_wheels.CM_A_SECOND / 100.0
     degrees_per_percent = thymio_wheels.degrees_a_second(1.0)
@@ -45,6 +50,8 @@ class Thymio(Driver):
         self.hold.polled = self._polled
         self.motions = Motions(self.hold)
         self._stops = 0
+        self._left = False
+        """Whether a pupil's program stays in it now, in place of ours."""
 
     async def connect(self) -> None:
         """Open the link, learn the robot's names, still it, and leave our program in it."""
@@ -61,12 +68,23 @@ class Thymio(Driver):
         self.name = self.node.name
         self.motions.begin()
 
+    async def keep(self, program: Program, flash: bool = False) -> Stays:
+        """Compile a program for the robot's own machine and leave it there, in place of ours."""
+        compiled = compile_on_board(program, announced(self.node))
+        await self.stop()
+        await self.hold.release()
+        self._left = True
+        stays = ThymioStays(self.node, compiled)
+        await stays.load(flash)
+        return stays
+
     async def disconnect(self) -> None:
-        """Still the robot, then close the link; never raises."""
+        """Still the robot unless a program stays in it, then close the link; never raises."""
         if self.hold.held:
             with suppress(LinkLost, Refused, TimeoutError):
                 async with asyncio.timeout(GOODBYE_SECONDS):
                     await self.stop()
+        self._left = False
         await self.hold.release()
         await self.node.close()
 
@@ -74,7 +92,12 @@ class Thymio(Driver):
         """Still wheels and sound at once; motions and tunes under way end."""
         self._stops += 1
         self.motions.interrupt()
-        await self.hold.still()
+        if self._left:
+            self._left = False
+            await self.hold.take()
+            self.motions.begin()
+        else:
+            await self.hold.still()
 
     async def drive(self, cm: float, percent: float) -> float:
         """Drive straight; ends early at something hard, or when the wheels are held."""

@@ -48,7 +48,6 @@ class Hold:
 
     def __init__(self, node: Node) -> None:
         self.node = node
-        self.node.heard = self._heard
         self.polled: Callable[[bool], None] = lambda changed: None
         self.own = Own(0)
         self.held = False
@@ -66,6 +65,7 @@ class Hold:
         Raises LinkLost or Refused; KeyError with the name that this robot should announce.
         """
         node = self.node
+        node.heard = self._heard
         self.own = Own(node.free)
         program = resident_program(node.places, node.events, node.natives, node.free)
         for name in POLLED[:-1]:

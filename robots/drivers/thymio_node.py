@@ -92,6 +92,12 @@ class Node:
         await self.transport.close()
         self.fail(LinkLost(self.transport.address))
 
+    @property
+    def room(self) -> tuple[int, int, int]:
+        """The words it has for a program, for the stack, and for variables."""
+        told = self._description
+        return (0, 0, 0) if told is None else (told.bytecode, told.stack, told.max_variables)
+
     async def send(self, *messages: aseba.Message) -> None:
         """Send messages in one go; raises what ended the link."""
         self.check()

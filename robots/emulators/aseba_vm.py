@@ -121,6 +121,14 @@ class Machine:
         room = max(0, len(self.program) - start)
         self.program[start : start + min(room, len(words))] = words[:room]
 
+    def switch_off(self) -> None:
+        """Forget program and memory."""
+        self.flags = Flags(0)
+        self.pc = 0
+        self.program[:] = [0] * len(self.program)
+        self.memory[:] = [0] * len(self.memory)
+        self._stack.clear()
+
     def reset(self) -> None:
         """Go to the program's beginning and wait there."""
         self.flags = Flags.STEP_BY_STEP

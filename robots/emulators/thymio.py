@@ -7,7 +7,7 @@ hexadecimal digits), `start` ("A1" or "A1,90"), `left` and `right` (gains of the
 It can be pressed (`press`): the five `button.*` 0 or 1, `clap`, `tap`, `mic.intensity`, `acc`,
 `temperature`, `rc5` [address, command], `prox.horizontal` (a hand: seven numbers, null takes it
 away), `pose` [x, y, heading], and the link itself: `link.garble` (sends bytes that mean nothing),
-`link.mute` 1 or 0 (answers nothing, still hears), `link.drop`.
+`link.mute` 1 or 0 (answers nothing, still hears), `link.drop`; `power` switches it off and on.
 """
 
 from __future__ import annotations
@@ -260,6 +260,7 @@ class Thymio(Emulator):
             "link.garble": lambda value: self.say(GARBAGE),
             "link.mute": self._mute,
             "link.drop": lambda value: self.drop(),
+            "power": lambda value: self._switch_off_and_on(),
         }
 
     def _sound(self, loud: float) -> None:
@@ -280,6 +281,17 @@ class Thymio(Emulator):
     def _hand(self, value: object) -> None:
         held = None if value is None else [round(number) for number in _numbers(value, 7)]
         self._chassis.held = held
+
+    def _switch_off_and_on(self) -> None:
+        """Everything is forgotten but the program that was written into the flash."""
+        self.drop()
+        self._machine.switch_off()
+        self._lights.out()
+        self._voice.hush()
+        self._pending.clear()
+        self._know_thyself()
+        self._talk.power_on()
+        self._settle()
 
     def _mute(self, value: object) -> None:
         self._muted = bool(value)

@@ -45,6 +45,12 @@ from web.commands.problems import print_problems, spoken
 @click.option("--speed", type=click.Choice(["real", "max"]), default="real")
 @click.option("--seed", type=int, default=0, help="Of the program's luck and the mat's noise.")
 @click.option("--timeout", type=click.FloatRange(0), metavar="SECONDS", help="Stop after that.")
+@click.option(
+    "--keep",
+    type=click.Choice(["ram", "flash"]),
+    help="Leave the program in the robot, to run with the cable out: until it is switched off, "
+    "or (flash) at each switching on. With --events it is followed to its end.",
+)
 @click.option("--language", metavar="L", help="Of the sentences (fr, en).")
 def run(
     file: Path,
@@ -55,6 +61,7 @@ def run(
     speed: str,
     seed: int,
     timeout: float | None,
+    keep: str | None,
     language: str | None,
 ) -> int:
     """Run a program on a robot; the exit code tells how it ended."""
@@ -62,6 +69,8 @@ def run(
     abilities = _abilities(robot)
     if fast and robot != SIMULATED:
         raise click.BadParameter("only simulated runs at max speed", param_hint="--speed")
+    if keep and (robot == SIMULATED or not driver_class(robot.partition("@")[0]).keeps):
+        raise click.BadParameter(f"{robot} keeps no program", param_hint="--keep")
     recording = _recording(record, robot)
     with event_log(events, at_once=not fast) as log:
         try:
@@ -69,10 +78,14 @@ def run(
             told = partial(sentence, language=language)
             order = Order(floor, robot, fast, seed, timeout, told, recording)
             program, remarks = _program(file, abilities, order, language)
-            _play(program, order, log)
+            if keep:
+                _keep(program, order, log, keep)
+            else:
+                _play(program, order, log)
             _tell(log.last, remarks, file, language)
             unrecorded = _recorded(recording)
-            return exit_code(log.last) or unrecorded
+            left = keep is not None and log.last is None
+            return unrecorded if left else exit_code(log.last) or unrecorded
         except Refused as refused:
             print_problems(file, refused.problems, language)
             return refusal_code(refused)
@@ -140,6 +153,11 @@ def _play(program: Program, order: Order, log: EventLog) -> None:
     else:
         play_real_robot = import_module("robots.gateway.play").play_here
         play_real_robot(program, order, log)
+
+
+def _keep(program: Program, order: Order, log: EventLog, where: str) -> None:
+    keep_here = import_module("robots.gateway.keep").keep_here
+    keep_here(program, order, log, where == "flash", log.target is not None)
 
 
 def _tell(last: Event | None, remarks: list[Problem], file: Path, language: str) -> None:

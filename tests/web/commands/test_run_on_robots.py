@@ -120,3 +120,46 @@ async def test_a_recording_that_cannot_be_written_is_said(tmp_path, robot):
     code, trace, err = await run(tmp_path, "light('red')", robot.address, "--record", "/dev/full")
     assert (code, trace[-1]["type"]) == (1, "finished")
     assert err.splitlines()[-1].startswith("/dev/full: ")
+
+
+# ---- a program that stays ------------------------------------------------------------------------
+
+
+async def test_a_program_is_left_in_the_robot_and_goes_on_without_us(tmp_path, robot):
+    file = tmp_path / "stays.py"
+    file.write_text("wheels(30, -30)\nwhile True:\n    wait(1)\n", encoding="utf-8")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "web.commands.main", "run", str(file),
+        "--robot", robot.address, "--keep", "ram",
+    )  # fmt: skip
+    assert await process.wait() == 0
+    await asyncio.sleep(1.5)
+    assert robot.rolls(), "the program that watches over us would have stopped it by now"
+
+
+async def test_a_program_that_stays_is_followed_to_its_end(tmp_path):
+    program = "for i in range(2):\n    turn_right()\n    wait(0.3)\n"
+    code, trace, _ = await run(tmp_path, program, "thymio@emulator", "--keep", "ram")
+    assert code == 0
+    assert trace[0]["evidence"] == "marks"
+    steps = [(event["word"], event["block"]) for event in trace[1:-1]]
+    assert steps == [("turn_right", "2"), ("wait", "3")] * 2
+    assert trace[-1]["type"] == "finished"
+
+
+async def test_what_cannot_stay_is_told_at_its_line(tmp_path):
+    code, trace, err = await run(tmp_path, "say('a')\n", "thymio@emulator", "--keep", "flash")
+    assert (code, trace) == (1, [])
+    assert "program.py:1: word-lacking: " in err
+
+
+async def test_a_signal_ends_a_program_that_is_followed(tmp_path, robot):
+    program = "wheels(30, -30)\nwhile True:\n    wait(0.1)\n"
+    process = await begin(tmp_path, program, robot.address, "--keep", "ram")
+    while not robot.rolls():
+        await asyncio.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    out, _ = await process.communicate()
+    assert process.returncode == 3
+    assert json.loads(out.splitlines()[-1])["by"] == "signal"
+    await still_within(robot, 2)
