@@ -39,6 +39,7 @@ def test_it_carries_every_page_and_all_that_a_page_needs(wheel):
         "robots/world/mats/*.toml",
         "robots/strings/*",
         "robots/drivers/*.[st]*",
+        "firmware/**/*.*",
     ],
 )
 def test_it_carries_the_data(wheel, pattern):
