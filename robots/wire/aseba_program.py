@@ -107,10 +107,6 @@ class Assembler:
         """Take an index, then a number, into that item of an array."""
         self._code += [0x6000 | address, size]
 
-    def negate(self) -> None:
-        """Change the sign of the top of the stack."""
-        self._code.append(0x7000)
-
     def absolute(self) -> None:
         """Make the top of the stack positive."""
         self._code.append(0x7001)
@@ -135,10 +131,6 @@ class Assembler:
     def back(self) -> None:
         """Go to the address on top of the stack."""
         self._code.append(0xE000)
-
-    def native(self, native: int) -> None:
-        """Call a native function whose arguments lie on the stack already."""
-        self._code.append(0xC000 | native)
 
     def emit(self, event: int, address: int, size: int) -> None:
         """Send an event with `size` variables from `address` on to everybody on the network."""

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from robots.drivers.thymio import Thymio
+from robots.drivers.thymio_program import compile_on_board
+from robots.drivers.thymio_stays import announced
+from robots.program.faces import open_file
 from robots.transports.addresses import transport_of
 from tests.robots.playground import BREATH, NOSE, START, WIDTH, Bystander, playground, switched
 
@@ -164,6 +167,63 @@ async def test_a_pulled_cable_stops_the_wheels_within_two_seconds(simulator, tmp
         await asyncio.wait_for(robot.lost.wait(), 1)
         assert BREATH < await seconds_until_still(own, cut) < STOP_SECONDS
         await robot.disconnect()
+
+
+# ---- a program that stays ------------------------------------------------------------------------
+
+STAYS = """
+light("green")
+turn(90)
+turn(-90)
+n = 4
+drive(n)
+wheels(30, 30)
+while not obstacle():
+    pass
+stop()
+beats = 0
+for i in range(3):
+    note("A4", 0.4)
+    beats += i * 7 // 2
+"""
+FREE, OVER = 74, 2
+"""The first variable that this simulator leaves free; what a finished program writes there."""
+
+
+async def test_a_program_that_was_left_there_runs_to_its_end_alone(simulator):
+    program, _ = open_file(STAYS.encode(), "stays.py", "fr")
+    async with thymio(simulator) as robot:
+        assert robot.node.free == FREE
+        compiled = compile_on_board(program, announced(robot.node))
+        stays = await robot.keep(program)
+        told = {(await stays.look()).blocks.get(1)}
+        stays.told = lambda news: told.add(news.blocks.get(1))
+        await asyncio.sleep(2)
+        assert len(told) > 1, "its steps are told"
+    await asyncio.sleep(BREATH)
+    watcher = Bystander(simulator)
+    end = time.monotonic() + 20
+    while (await asyncio.to_thread(watcher.words, FREE, 1))[0] != OVER:
+        assert time.monotonic() < end, watcher.words(FREE, 4)
+        await asyncio.sleep(0.1)
+    assert watcher.words(TARGETS, 2) == [0, 0]
+    assert max(watcher.words(EYES, 5)) > 500
+    assert watcher.words(compiled.variables["beats"], 1) == [10]
+    watcher.close()
+
+
+async def test_a_program_that_was_left_there_drives_on_alone(simulator):
+    program, _ = open_file(ENDLESS.encode(), "stays.py", "fr")
+    async with thymio(simulator) as robot:
+        await robot.keep(program)
+    await asyncio.sleep(STOP_SECONDS)
+    watcher = Bystander(simulator)
+    assert watcher.words(TARGETS, 2) == [150, -150]
+    watcher.close()
+    await asyncio.sleep(BREATH)
+    async with thymio(simulator):
+        pass
+    assert await seconds_until_still(simulator, time.monotonic()) < SOON
 
 
 # ---- the command ---------------------------------------------------------------------------------

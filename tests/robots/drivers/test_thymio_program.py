@@ -8,6 +8,7 @@ from robots.drivers.thymio_shows import LIGHTS
 from robots.errors import Refused
 from robots.languages import sentence
 from tests.robots.drivers.kept import Kept, announced, compiled
+from tests.robots.drivers.listing import Listing
 
 
 def outcome(text: str) -> int:
@@ -321,3 +322,42 @@ def test_what_does_not_fit_into_the_robot_is_told(text, room):
     problem = refused.value.problems[0]
     assert (problem.code, problem.details["reason"]) == ("limit", "onboard")
     assert problem.where
+
+
+# ---- another house's assembler -------------------------------------------------------------------
+
+EVERYTHING = """
+import random
+
+def f(n, m=2):
+    k = n
+    return k * m
+
+a = [1, 2, 3]
+for i in range(3):
+    a[i] = a[-1] + f(i) // 2 % 3 - random.randint(1, 6)
+for v in a:
+    if v > 2 and not bumped() or distance() < 5:
+        drive(v)
+    elif tilt() == "left" or on_line() or ground() > 50:
+        turn(v)
+    else:
+        wheels(v, -v)
+        wait(v)
+forward(2)
+turn_left()
+light("red")
+note("A4", 1)
+play("happy")
+while not obstacle("back"):
+    speed(max(10, sound_level()))
+"""
+
+
+@pytest.mark.parametrize("text", [EVERYTHING, HATS], ids=["loose", "hats"])
+@pytest.mark.parametrize("firmware", ["new", "old"])
+def test_an_independent_assembler_makes_the_same_words(text, firmware):
+    listing = Listing()
+    words = compiled(text, announced(firmware), assembler=listing).words
+    assert len(words) > 500
+    assert list(words) == listing.foreign_words()
