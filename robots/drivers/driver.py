@@ -63,14 +63,15 @@ class Advertised:
 class Driver(ABC):
     """One robot of one kind, over one link.
 
-    `abilities` are words' abilities (`robots.abilities`). `heard` is called, from the event loop,
+    `abilities` are words' abilities (`robots.abilities`); one that is connected may narrow its own
+    to what is built into it. `heard` is called, from the event loop,
     whenever a reading changed. `usb` are the vendor and product numbers of the serial ports of the
     robot and its dongle. `lost` is set when the link is gone; every wait ends then with `LinkLost`.
     `battery` is 0..100, None where the robot does not tell.
     """
 
     kind: ClassVar[str]
-    abilities: ClassVar[frozenset[str]]
+    abilities: frozenset[str]
     stop_guarantee: ClassVar[StopGuarantee]
     usb: ClassVar[frozenset[tuple[int, int]]] = frozenset()
     """USB vendor and product numbers of the serial ports behind which this kind may be."""

@@ -32,6 +32,16 @@ TURNING = 0.6
 RGB = 1
 """The light's mode for colours of three parts."""
 DARK: lwp3_senses.Rgb = (0, 0, 0)
+_COLOUR = frozenset({Device.SPIKE_COLOUR, Device.COLOUR_DISTANCE})
+_DISTANCE = frozenset({Device.SPIKE_DISTANCE, Device.COLOUR_DISTANCE})
+NEEDS: dict[str, frozenset[Device]] = {
+    "light": frozenset({Device.LIGHT}),
+    "tilt": frozenset({Device.TILT, Device.BOOST_TILT}),
+    "colour": _COLOUR,
+    "distance": _DISTANCE,
+    "obstacle": _DISTANCE,
+}
+"""Abilities that are there only with one of these devices."""
 
 
 def told_by(system: int) -> Advertised:
@@ -42,7 +52,7 @@ def told_by(system: int) -> Advertised:
 
 
 class LegoHub(Driver):
-    """One hub on one link."""
+    """One hub on one link; once connected its `abilities` are those of what is attached."""
 
     stop_guarantee = StopGuarantee.BOUNDED
     link = Gatt
@@ -169,12 +179,18 @@ class LegoHub(Driver):
     # ---- out -------------------------------------------------------------------------------------
 
     async def _prepare(self) -> None:
-        await self.motions.begin(self.hub.ports(*COUNTING_MOTORS))
+        motors = self.hub.ports(*COUNTING_MOTORS)
+        self.abilities = type(self).abilities - self._lacking(len(motors))
+        await self.motions.begin(motors)
         for device, mode in lwp3_senses.MODES.items():
             for port in self.hub.ports(device):
                 await self.hub.want(port, mode)
         for port in self.hub.ports(Device.LIGHT):
             await self.hub.send(lwp3.input_format(port, RGB), moves=False)
+
+    def _lacking(self, motors: int) -> set[str]:
+        lacking = {ability for ability, devices in NEEDS.items() if not self.hub.ports(*devices)}
+        return lacking if motors >= 2 else lacking | {"move"}
 
     async def _shine(self, rgb: lwp3_senses.Rgb) -> None:
         for port in self.hub.ports(Device.LIGHT):

@@ -85,6 +85,8 @@ async def test_wheels_that_are_held_end_a_motion():
 
 async def test_a_model_without_two_motors_senses_but_does_not_move():
     async with Played(TechnicDriver, Technic, {1: 0x02}) as played:
+        assert "move" not in played.driver.abilities
+        assert {"colour", "distance"} <= played.driver.abilities
         with pytest.raises(Refused, match="word-lacking"):
             await played.driver.drive(5, 50)
         with pytest.raises(Refused, match="word-lacking"):
