@@ -171,7 +171,7 @@ class WeDo2(Driver):
 
     # ---- out -------------------------------------------------------------------------------------
 
-    async def _roll(self, speeds: Speeds) -> bool:
+    async def _roll(self, speeds: Speeds, seconds: float | None) -> bool:
         motors = self._motors()
         if not motors:
             raise refuse(Code.WORD_LACKING, word="drive")
