@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Fault } from "../generated/messages";
 import { t } from "../strings";
-import { markChosen, markFaults, markLacking, markRunning } from "./marking";
+import { markChosen, markFaults, markLacking, markRunning, markStops } from "./marking";
 import { FaultNote } from "./note";
 import { Question } from "./question";
 import { prepare, Workspace } from "./workspace";
@@ -19,6 +19,8 @@ export interface BlocksEditorProps {
   current: string | null;
   /** The block whose lines are chosen in the text beside. */
   chosen?: string | null;
+  /** The blocks before which a run waits. */
+  stops?: readonly string[];
   faults: readonly Fault[];
   readOnly: boolean;
   onChange(content: string): void;
@@ -26,9 +28,11 @@ export interface BlocksEditorProps {
   onPick?(id: string | null): void;
 }
 
+const NONE: readonly string[] = [];
+
 /** Blockly, filling its parent; its parts follow the properties. */
 export function BlocksEditor(props: BlocksEditorProps) {
-  const { program, words, abilities, current, chosen = null, faults, readOnly } = props;
+  const { program, words, abilities, current, chosen = null, stops = NONE, faults, readOnly } = props;
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const [editor, setEditor] = useState<Workspace | null>(null);
@@ -60,6 +64,7 @@ export function BlocksEditor(props: BlocksEditorProps) {
   useEffect(() => editor?.hold(readOnly || !shown), [editor, readOnly, shown]);
   useEffect(() => void (editor && markFaults(editor.blockly, faults)), [editor, faults, program]);
   useEffect(() => void (editor && markRunning(editor.blockly, current)), [editor, current]);
+  useEffect(() => void (editor && markStops(editor.blockly, stops)), [editor, stops, program]);
   useEffect(() => void (editor && markChosen(editor.blockly, chosen)), [editor, chosen, program]);
 
   return (

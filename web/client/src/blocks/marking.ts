@@ -30,6 +30,17 @@ function outlined(workspace: Blockly.WorkspaceSvg, id: string | null, look: stri
   workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren(), ROOM);
 }
 
+/** Puts a pause on the blocks before which a run waits. */
+export function markStops(workspace: Blockly.WorkspaceSvg, ids: readonly string[]): void {
+  workspace.getCanvas().querySelectorAll(".stopsign").forEach((old) => old.remove());
+  for (const id of ids) {
+    const sign = document.createElementNS(SVG, "g");
+    sign.setAttribute("class", "stopsign");
+    sign.innerHTML = '<circle r="17"/><path d="M-5 -8V8M5 -8V8"/>';
+    workspace.getBlockById(id)?.getSvgRoot().appendChild(sign);
+  }
+}
+
 const OUTSIDE = "not-taught";
 
 /** Gives an amber edge to the blocks at fault, and says it on Python that runs in the browser only. */

@@ -104,7 +104,7 @@ function take(asked: ProgramText, { program: turned, lines }: Converted, adopt: 
 }
 
 /** The innermost block that a line is of. */
-function blockAt(line: number): string | null {
+export function blockAt(line: number): string | null {
   let found: [string, Span] | null = null;
   for (const [id, span] of twins.value.spans) {
     const inside = span[0] <= line && line <= span[1];

@@ -1,4 +1,5 @@
 /** The blocks: the editor at the left, fetched late; mat and GO keep their place at the right. */
+import { useState } from "preact/hooks";
 import { FlatKey, Icon } from "../look";
 import { marks } from "../room/streams";
 import { t } from "../strings";
@@ -12,6 +13,7 @@ import { run, running } from "./running";
 import { faults, lesson, program, write } from "./session";
 import { RobotKey, TeamKey, WatchKey } from "./signs";
 import { Stage } from "./stage";
+import { stops, toggleStop } from "./stops";
 import { target } from "./target";
 import "./blocks_face.css";
 
@@ -50,6 +52,7 @@ function Work({ busy }: { busy: boolean }) {
 
 function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
   const { ALL_WORDS, BlocksEditor, undo, redo, canUndo, canRedo } = module;
+  const [picked, setPicked] = useState<string | null>(null);
   const current = busy && run.value ? (marks.value[run.value]?.block ?? null) : null;
   const { face, content } = program.value;
   if (face !== "blocks") return null;
@@ -62,11 +65,14 @@ function Editor({ module, busy }: { module: BlocksModule; busy: boolean }) {
         current={current}
         faults={[...faults.value, ...checked.value.filter(isFree)]}
         readOnly={busy}
+        stops={stops.value}
+        onPick={setPicked}
         onChange={(changed) => write({ face: "blocks", content: changed })}
       />
       <div class="worktools">
         <FlatKey icon="undo" label={t("pupil_undo")} off={busy || !canUndo.value} onPress={undo} />
         <button type="button" class={`flat redo ${busy || !canRedo.value ? "off" : ""}`} aria-label={t("pupil_redo")} disabled={busy || !canRedo.value} onClick={redo}><Icon name="undo" /></button>
+        <FlatKey icon="pause" label={t("pupil_wait_here")} class={picked && stops.value.includes(picked) ? "on" : ""} off={busy || !picked} onPress={() => picked && toggleStop(picked)} />
       </div>
     </section>
   );

@@ -12,6 +12,7 @@ import { run, running } from "./running";
 import { faults, lesson, mat, program, write } from "./session";
 import { RobotKey, TeamKey, WatchKey } from "./signs";
 import { Stage } from "./stage";
+import { stopAt, stops } from "./stops";
 import { left, touched, useTyping } from "./typing";
 import { ALL_WORDS } from "./words";
 import "./python_face.css";
@@ -57,6 +58,8 @@ function Alone({ busy }: { busy: boolean }) {
         chosen={null}
         faults={faults.value.length > 0 ? faults.value : checked.value}
         readOnly={busy}
+        stops={stops.value}
+        onStops={stopAt}
         onChange={(content) => write({ face: "python", content })}
       />
       {touched ? <module.CodeKeys off={busy} /> : null}

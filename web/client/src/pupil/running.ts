@@ -8,6 +8,7 @@ import { follow, streamOf } from "../room/streams";
 import { isFreePython } from "./checking";
 import { isHere, runHere, startHere, steerHere } from "./here";
 import { attempt, edits, faults, flag, program, screen } from "./session";
+import { stops } from "./stops";
 import { target } from "./target";
 
 /** The run that this tablet started last, null once its trail has left the mat. */
@@ -84,7 +85,7 @@ export async function start(robot = target.value.robot?.name ?? "simulated"): Pr
 /** In the room; Python that the room does not know runs here, on the robot of the screen or word by word on one of the room. */
 async function begin(seat: string, robot: string): Promise<{ run: string }> {
   const written = program.value;
-  const order = { seat, robot, program: written, stepwise: stepwise.value, breakpoints: [], slow: 1, remote: [], words: [] };
+  const order = { seat, robot, program: written, stepwise: stepwise.value, breakpoints: [...stops.value], slow: 1, remote: [], words: [] };
   if (!(await isFreePython(written))) return ask("run", order);
   if (robot === "simulated") return startHere(seat, written, stepwise.value);
   return (await import("./afar")).startAfar(order);

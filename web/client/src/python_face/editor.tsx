@@ -9,6 +9,7 @@ import { changeBetween } from "./change";
 import { lightLines, type Span } from "./lines";
 import { goToLine, showFaults } from "./mending";
 import { setup } from "./setup";
+import { showStops, stopsIn } from "./stops";
 
 export interface PythonEditorProps {
   /** The text. */
@@ -24,6 +25,9 @@ export interface PythonEditorProps {
   faults: readonly Fault[];
   readOnly: boolean;
   onChange(content: string): void;
+  /** The lines before which a run waits. */
+  stops?: readonly string[];
+  onStops?: ((lines: readonly string[]) => void) | undefined;
   /** The line that the cursor has gone to by the child's own hand. */
   onLine?: ((line: number) => void) | undefined;
 }
@@ -35,11 +39,12 @@ export const active = signal<EditorView | null>(null);
 export const canUndo = signal(false);
 export const canRedo = signal(false);
 
+const NONE: readonly string[] = [];
 const given = Annotation.define<boolean>();
 
 /** CodeMirror, filling its parent; its parts follow the properties. */
 export function PythonEditor(props: PythonEditorProps) {
-  const { program, current, chosen, faults, readOnly } = props;
+  const { program, current, chosen, faults, readOnly, stops = NONE } = props;
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const held = useRef(new Compartment());
@@ -67,6 +72,7 @@ export function PythonEditor(props: PythonEditorProps) {
   useEffect(() => void view?.dispatch({ effects: held.current.reconfigure(holding(readOnly)) }), [view, readOnly]);
   useEffect(() => void (view && showFaults(view, faults)), [view, faults]);
   useEffect(() => void (view && lightLines(view, { running: current === null ? null : Number(current), chosen })), [view, current, chosen, program]);
+  useEffect(() => void (view && showStops(view, stops)), [view, stops]);
   return <div class="codeplace" ref={place} />;
 }
 
@@ -85,6 +91,8 @@ function makeView(parent: HTMLElement, latest: { current: PythonEditorProps }, h
     canUndo.value = undoDepth(update.state) > 0;
     canRedo.value = redoDepth(update.state) > 0;
     const own = !update.transactions.some((transaction) => transaction.annotation(given));
+    const stops = stopsIn(update.state);
+    if (own && stops.join() !== stopsIn(update.startState).join()) latest.current.onStops?.(stops);
     if (update.docChanged && own) send(update.state.doc.toString());
     if ((update.selectionSet || update.docChanged) && own) latest.current.onLine?.(update.state.doc.lineAt(update.state.selection.main.head).number);
   });

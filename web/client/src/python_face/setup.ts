@@ -4,12 +4,13 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxTree } from "@codemirror/language";
 import { EditorState, Prec, type Extension } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, keymap } from "@codemirror/view";
 import { t } from "../strings";
 import { colouring } from "./colouring";
 import { completeFrom, pictureOf, type Offer } from "./completion";
 import { litLines } from "./lines";
 import { mendable } from "./mending";
+import { stopLines } from "./stops";
 import { THEME } from "./theme";
 
 const INDENT = "    ";
@@ -18,7 +19,7 @@ const CURLY: Record<string, string> = { "“": '"', "”": '"', "«": '"', "»":
 /** Everything but what changes with the page. */
 export function setup(offered: () => Offer): Extension {
   return [
-    lineNumbers(),
+    stopLines(),
     history(),
     pythonLanguage,
     colouring(),
