@@ -30,13 +30,16 @@ function outlined(workspace: Blockly.WorkspaceSvg, id: string | null, look: stri
   workspace.scrollBoundsIntoView(block.getBoundingRectangleWithoutChildren(), ROOM);
 }
 
+const STOP = '<g stroke="#fff" stroke-width="5" stroke-linecap="round" pointer-events="none"><circle r="18" fill="var(--stop)" stroke="none"/><path d="M-5 -8V8M5 -8V8"/></g>';
+
 /** Puts a pause on the blocks before which a run waits. */
 export function markStops(workspace: Blockly.WorkspaceSvg, ids: readonly string[]): void {
   workspace.getCanvas().querySelectorAll(".stopsign").forEach((old) => old.remove());
   for (const id of ids) {
     const sign = document.createElementNS(SVG, "g");
     sign.setAttribute("class", "stopsign");
-    sign.innerHTML = '<circle r="17"/><path d="M-5 -8V8M5 -8V8"/>';
+    sign.setAttribute("transform", "translate(-24 26)");
+    sign.innerHTML = STOP;
     workspace.getBlockById(id)?.getSvgRoot().appendChild(sign);
   }
 }
