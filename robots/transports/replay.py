@@ -8,7 +8,7 @@ asks less often catches up. What it says otherwise than then is kept in `unlike`
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -234,6 +234,7 @@ class ReplayedGatt(_Replayed, Gatt):
         self._heard: dict[str, Heard] = {}
         self._unheard: defaultdict[str, list[bytes]] = defaultdict(list)
         self._reads: defaultdict[str, asyncio.Queue[bytes]] = defaultdict(asyncio.Queue)
+        self._left: dict[str, int] = {}
 
     async def open(self) -> None:
         """Begin at the recording's beginning."""
@@ -244,6 +245,7 @@ class ReplayedGatt(_Replayed, Gatt):
         self._heard.clear()
         self._unheard.clear()
         self._reads.clear()
+        self._left = dict(Counter(one.characteristic or "" for one in self.frames if one.read))
         self._begin(self._say)
 
     async def write(self, characteristic: str, data: bytes, *, response: bool = False) -> None:
@@ -253,10 +255,14 @@ class ReplayedGatt(_Replayed, Gatt):
         script.sent(bytes(data), characteristic)
 
     async def read(self, characteristic: str) -> bytes:
-        """The value that was read then; raises LinkLost or Refused(garbled)."""
+        """The value that was read then, the last one for ever; LinkLost or Refused(garbled)."""
         self._alive()
         self._need(characteristic, "read")
-        return await self._next(self._reads[characteristic])
+        data = await self._next(self._reads[characteristic])
+        self._left[characteristic] -= 1
+        if self._left[characteristic] <= 0:
+            self._reads[characteristic].put_nowait(data)
+        return data
 
     async def subscribe(self, characteristic: str, heard: Heard) -> None:
         """Hear what was heard then, maybe nothing; raises LinkLost."""

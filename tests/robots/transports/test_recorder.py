@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from robots.drivers.registry import SIMULATED, driver_class, kinds
+from robots.emulators.registry import emulator_class
+from robots.emulators.serving import Life, serve_tcp
 from robots.errors import Refused
 from robots.transports.addresses import transport_of
 from robots.transports.loop import LoopTransport
 from robots.transports.recorder import Recording, recorded
 from robots.transports.replay import read_recording
 from robots.transports.transport import LinkLost
+from robots.world.shipped import shipped
 from tests.robots.tiny_gatt import ECHO, LEVEL, PLATE, tiny_link
 
 
@@ -75,6 +79,39 @@ async def test_a_recording_plays_in_the_robots_place_again_and_again(tiny_record
         async with link:
             assert await talk(link) == [b"\x63", b"\x01\x02", b"\x03", b"tiny"]
             assert link.unlike == []
+
+
+async def test_the_last_value_that_was_read_may_be_read_again(tiny_recording):
+    async with transport_of(f"replay:{tiny_recording}") as link:
+        await talk(link)
+        for _ in range(2):
+            assert await asyncio.wait_for(link.read(PLATE), 5) == b"tiny"
+
+
+@pytest.mark.process
+async def test_every_kind_can_be_recorded_and_played(tmp_path):
+    async with asyncio.TaskGroup() as all_at_once:
+        for kind in kinds():
+            if kind != SIMULATED:
+                all_at_once.create_task(record_and_play(kind, tmp_path / f"{kind}.jsonl"))
+
+
+async def record_and_play(kind: str, file: Path) -> None:
+    emulator = emulator_class(kind)(shipped("plain"), {})
+    life = Life(emulator, None)
+    living = asyncio.create_task(life.live())
+    server, port = await serve_tcp(life, "127.0.0.1", 0)
+    there, recording = transport_of(f"{emulator.scheme}:127.0.0.1:{port}"), Recording(file)
+    for link in (recorded(there, recording), None):
+        async with driver_class(kind)(link or transport_of(f"replay:{file}")) as driver:
+            if "light" in driver.abilities:
+                await driver.do("light", {"colour": "red"})
+            assert await driver.drive(2, 60) > 1, kind
+        recording.close()
+    life.ended.set()
+    server.close()
+    await living
+    assert {line["dir"] for line in lines(file)} == {"in", "out"}, kind
 
 
 async def test_what_a_host_now_says_otherwise_is_known(tiny_recording):
