@@ -332,6 +332,7 @@ class RobotBody:
         task = asyncio.create_task(self._carry_out(doing, activity, before))
         self._tasks[task] = activity
         task.add_done_callback(self._over)
+        task.add_done_callback(lambda _: doing.close())  # when it was cancelled too early
         return task
 
     async def _carry_out(
@@ -349,8 +350,6 @@ class RobotBody:
         except Exception:
             logger.exception("%s failed at a word", self.kind)
             activity.problem = Problem(Code.ROBOT_LOST, details={"robot": self.kind})
-        finally:
-            doing.close()  # when it was cancelled before it began
 
     async def _again_when_back(self, what: Callable[[], Awaitable[None]]) -> None:
         while True:
