@@ -157,7 +157,7 @@ class Rows:
     # ---- variables ----
 
     def _assign(self, item: Assign) -> None:
-        if item.name in self.values.lists:
+        if self.values.size(Variable(item.name)) is not None or written_items(item.value):
             self._fill(item)
             return
         self.values.value(item.value)
@@ -165,11 +165,11 @@ class Rows:
 
     def _fill(self, item: Assign) -> None:
         """A list's items, each worked out; `[0] * 5` works it out once."""
-        size = self.values.lists[item.name]
-        place = self.code.array(self.values.name(item.name), size)
+        size = self.values.size(Variable(item.name))
         items = written_items(item.value)
-        if items is None or item.name in self.values.scope.local:
+        if items is None or size is None:
             raise untaught("list", item.id)
+        place = self.code.array(self.values.name(item.name), size)
         spares = [self.values.spare() for _ in items]
         for spare, part in zip(spares, items, strict=True):
             self.values.value(part)

@@ -127,7 +127,9 @@ class Values:
 
     def size(self, item: Expression) -> int | None:
         """How many items a list has, None when it is none."""
-        return self.lists.get(item.name) if isinstance(item, Variable) else None
+        if not isinstance(item, Variable) or item.name in self.scope.local:
+            return None
+        return self.lists.get(item.name)
 
     def constant(self, item: Expression) -> int | float | str | None:
         """What a written value is; raises Refused for one that is worked out."""
@@ -145,15 +147,17 @@ class Values:
         value = item.value
         if isinstance(value, str):
             raise untaught("text", item.id)
+        if value is None:
+            raise untaught("value", item.id)
         if isinstance(value, float) and value != int(value):
             raise untaught("decimal", item.id)
-        number = int(value or 0)
+        number = int(value)
         if not LOWEST <= number <= HIGHEST:
             raise untaught("number", item.id, least=LOWEST, most=HIGHEST)
         self.code.push(number)
 
     def _variable(self, item: Variable) -> None:
-        if item.name in self.lists:
+        if self.size(item) is not None:
             raise untaught("list", item.id)
         self.code.load(self.name(item.name))
 

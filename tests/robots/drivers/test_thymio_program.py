@@ -72,6 +72,8 @@ def expected_of(expression: str, a: int, b: int) -> int | Fault:
         "x = 0\nx = 100 - f(5) * 2 - f(f(6))\n",
         "def g(n):\n    t = 0\n    for i in range(n):\n        t += i\n    return t\n"
         "def f(n):\n    return g(n) + g(n + 1)\nx = f(40)\n",
+        "a = [5, 6]\ndef f(a):\n    return a + 1\nx = f(a[1])\n",
+        "def f(n):\n    for i in range(9):\n        if i==n:\n            return i * 2\nx = f(4)\n",
         "x = 0\nfor i in range(-2, 3):\n    x = x * 7 + i // 2 + i % 3\n",
     ],
 )  # fmt: skip
@@ -240,6 +242,19 @@ def test_stacks_run_beside_each_other_each_with_its_own_calls():
     assert (kept.value("x"), kept.value("y")) == (3, 4)
 
 
+def test_a_busy_stack_does_not_hold_up_the_clock_of_the_others():
+    text = (
+        "@when_started\ndef busy():\n    global x\n    x = 0\n    while True:\n        x = 1 - x\n"
+        "@when_started\ndef timed():\n    light('red')\n    wait(1)\n    light('blue')\n"
+    )
+    kept = Kept(text)
+    kept.run(1)
+    assert kept.truth("leds")["top"] == list(LIGHTS["red"])
+    kept.run(0.25)
+    assert kept.truth("leds")["top"] == list(LIGHTS["blue"])
+    assert kept.faults == []
+
+
 def test_the_middle_button_stops_it_and_starts_it_anew():
     kept = Kept("wheels(50, 50)\nwhile True:\n    wait(1)\n", start="C1,0")
     kept.run(0.2)
@@ -288,6 +303,10 @@ def test_steps_are_told_at_a_bounded_rate():
         ("c = 1\nnote(c, 1)", "2 not-taught onboard-written"),
         ("x = [1, 2]\nx = [1]", "2 not-taught onboard-list"),
         ("x = []\nx.append(3)", "1 not-taught onboard-list"),
+        ("def f():\n    a = [1, 2]\nf()", "2 not-taught onboard-list"),
+        ("a = [1, 2]\na = 3", "2 not-taught onboard-list"),
+        ("a = [1, 2]\na += 3", "2 not-taught onboard-list"),
+        ("x = None", "1 not-taught onboard-value"),
         ("def f(n):\n    f(n - 1)\nf(3)", "3 not-taught onboard-recursion"),
     ],
 )
