@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import ClassVar
 
+from robots.drivers import shows
 from robots.drivers.driver import Driver, StopGuarantee
+from robots.drivers.shows import Light
 from robots.drivers.sphero_line import Line
 from robots.drivers.sphero_motion import CAP, DEGREES_PER_PERCENT, STREAM_SECONDS, Motions
 from robots.errors import Code, Refused, refuse
@@ -23,8 +25,6 @@ from robots.wire import sphero
 from robots.wire.sphero import Id, Packet, Stream
 from robots.world.trace import Value
 
-Rgb = tuple[int, int, int]
-"""Red, green, blue, each 0..255."""
 GOODBYE_SECONDS = 1.0
 SHOW_SECONDS = 1.5
 BATTERY_SECONDS = 60.0
@@ -33,20 +33,6 @@ EMPTY, FULL = 3.5, 4.1
 READINGS = Stream.YAW | Stream.LOCATOR | Stream.VELOCITY
 KNOCKS = bytes((1, 100, 100, 100, 100, 1))
 """By the accelerometer; thresholds as the makers' own program sets them."""
-DARK: Rgb = (0, 0, 0)
-LIGHTS: dict[str, Rgb] = {
-    "red": (255, 0, 0),
-    "orange": (255, 70, 0),
-    "yellow": (255, 170, 0),
-    "green": (0, 255, 0),
-    "cyan": (0, 255, 255),
-    "blue": (0, 0, 255),
-    "purple": (130, 0, 255),
-    "pink": (255, 50, 110),
-    "white": (255, 255, 255),
-    "black": DARK,
-}
-"""Named colours as light: purer than on a screen, else a red ball looks pink."""
 
 
 class SpheroBall(Driver):
@@ -126,9 +112,9 @@ class SpheroBall(Driver):
     async def do(self, word: str, arguments: Mapping[str, Value]) -> None:
         """Light, light_off."""
         if word == "light":
-            self._shine(light(str(arguments["colour"])))
+            self._shine(shows.light(str(arguments["colour"])))
         elif word == "light_off":
-            self._shine(DARK)
+            self._shine(shows.DARK)
         else:
             raise refuse(Code.WORD_LACKING, word=word)
 
@@ -142,11 +128,11 @@ class SpheroBall(Driver):
     async def identify(self) -> None:
         """Light up in cyan for a moment."""
         stops = self._stops
-        self._shine(LIGHTS["cyan"])
+        self._shine(shows.LIGHTS["cyan"])
         try:
             await self.line.until(lambda: self._stops != stops, SHOW_SECONDS)
         finally:
-            self._shine(DARK)
+            self._shine(shows.DARK)
 
     async def aim(self, on: bool) -> None:
         """Light its back and let hands turn it; or hold its heading again."""
@@ -171,7 +157,7 @@ class SpheroBall(Driver):
         await self.motions.face_front()
 
     @abstractmethod
-    def shown(self, colour: Rgb) -> dict[str, Packet]:
+    def shown(self, colour: Light) -> dict[str, Packet]:
         """The commands that show a colour, by key."""
 
     @abstractmethod
@@ -216,14 +202,6 @@ class SpheroBall(Driver):
             self._bumped = True
             self.heard()
 
-    def _shine(self, colour: Rgb) -> None:
+    def _shine(self, colour: Light) -> None:
         for key, packet in self.shown(colour).items():
             self.line.put(key, packet)
-
-
-def light(colour: str) -> Rgb:
-    """A named colour, or `#rrggbb`."""
-    if colour in LIGHTS:
-        return LIGHTS[colour]
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return red, green, blue

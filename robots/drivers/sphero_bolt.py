@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from robots.drivers.driver import Advertised
-from robots.drivers.sphero_ball import Rgb, SpheroBall
+from robots.drivers.shows import Light
+from robots.drivers.sphero_ball import SpheroBall
 from robots.wire.sphero import FIRST, SECOND, Id, Packet
 
 _FRONT, _BACK = 0x07, 0x38
@@ -19,7 +20,7 @@ class SpheroBolt(SpheroBall):
     fastest = 200.0
     target = SECOND
 
-    def shown(self, colour: Rgb) -> dict[str, Packet]:
+    def shown(self, colour: Light) -> dict[str, Packet]:
         """The whole matrix and both lights in one colour."""
         lights = bytes((_FRONT | _BACK, *colour, *colour))
         return {

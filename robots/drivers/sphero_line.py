@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import count
 from time import monotonic
 
+from robots.drivers.news import Fault, News
 from robots.errors import Refused
 from robots.transports.gatt import Gatt
 from robots.transports.transport import LinkLost
@@ -27,24 +28,23 @@ SILENT_SECONDS = 1.5
 """A ball that streams and says nothing for so long is lost."""
 
 
-class Line:
+class Line(News):
     """The line to one ball.
 
     `heard` takes what the ball says unasked; `farewell` is said to it when the line fails.
     """
 
     def __init__(self, link: Gatt, spacing: float) -> None:
+        super().__init__()
         self.link = link
         self.heard: Callable[[Packet], None] = lambda packet: None
         self.farewell: Callable[[], Packet | None] = lambda: None
-        self.fault: LinkLost | Refused | None = LinkLost("closed")
         self.watched = False
         """The ball streams: silence means that it is lost."""
         self.spacing = spacing
         self._queue: dict[str, Packet] = {}
         self._asked: dict[tuple[int, int], asyncio.Future[Packet]] = {}
         self._seqs = count()
-        self._news = asyncio.Event()
         self._full = asyncio.Event()
         self._writing = asyncio.Lock()
         self._decoder = Decoder()
@@ -73,11 +73,6 @@ class Line:
         if tasks:
             await asyncio.wait(tasks)
 
-    def check(self) -> None:
-        """Raise what ended the line, if anything did."""
-        if self.fault is not None:
-            raise self.fault
-
     def put(self, key: str, said: Packet) -> None:
         """Say it when its turn comes; one with the same key that still waits is forgotten."""
         if not self._parting:
@@ -103,21 +98,7 @@ class Line:
             self._queue.pop(key, None)
         await self._send(self._numbered(said), response=False)
 
-    async def until(self, ready: Callable[[], bool], seconds: float | None = None) -> bool:
-        """Wait until it is true, at most so long; whether it is. Raises what ended the line."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while not ready():
-                    self.check()
-                    await self._news.wait()
-        return ready()
-
-    def wake(self) -> None:
-        """Let everybody who waits look again."""
-        news, self._news = self._news, asyncio.Event()
-        news.set()
-
-    def fail(self, fault: LinkLost | Refused) -> None:
+    def fail(self, fault: Fault) -> None:
         """End every wait with this fault; the first one stays."""
         self.fault = self.fault or fault
         for answer in self._asked.values():
@@ -188,12 +169,12 @@ class Line:
         if answer is not None and not answer.done():
             answer.set_result(packet)
 
-    def _lose(self, fault: LinkLost | Refused) -> None:
+    def _lose(self, fault: Fault) -> None:
         self._parting = True
         self._queue.clear()
         self._tasks.append(asyncio.create_task(self._part(fault)))
 
-    async def _part(self, fault: LinkLost | Refused) -> None:
+    async def _part(self, fault: Fault) -> None:
         """Let the ball stand, if it still hears us, and close the link."""
         farewell = self.farewell()
         with suppress(LinkLost, Refused, TimeoutError):

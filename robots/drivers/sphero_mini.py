@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from robots.drivers.driver import Advertised
-from robots.drivers.sphero_ball import Rgb, SpheroBall
+from robots.drivers.shows import Light
+from robots.drivers.sphero_ball import SpheroBall
 from robots.wire.sphero import Id, Packet
 
 _BODY, _TAIL = 0x0E, 0x01
@@ -18,7 +19,7 @@ class SpheroMini(SpheroBall):
     spacing = 0.12
     fastest = 100.0
 
-    def shown(self, colour: Rgb) -> dict[str, Packet]:
+    def shown(self, colour: Light) -> dict[str, Packet]:
         """Its body's light."""
         return {"light": Packet(Id.LEDS_16, bytes((0, _BODY, *colour)))}
 
