@@ -134,14 +134,15 @@ class Ble(Gatt):
         """Let the library work, for some seconds and until the link is lost."""
         try:
             async with asyncio.timeout(ANSWER_SECONDS) as self._asking:
-                yield
+                try:
+                    yield
+                finally:
+                    self._asking = None
         except BleakGATTProtocolError as problem:
             raise refuse(Code.GARBLED, robot=self.name, reason=str(problem)) from problem
         except Exception as problem:
             self._end()
             raise LinkLost(self.address) from problem
-        finally:
-            self._asking = None
 
     def _gone(self, client: BleakClient) -> None:
         if client is self._client:

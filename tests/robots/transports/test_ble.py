@@ -1,6 +1,7 @@
 """Real bleak against a stand-in BlueZ: robots are found, spoken to, lost, and found again."""
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
@@ -34,8 +35,8 @@ ADDRESS, OTHER = "C0:FF:EE:00:00:07", "C0:FF:EE:00:00:08"
 
 @pytest.fixture(scope="module")
 def bus():
-    with private_bus() as address:
-        yield address
+    with private_bus() as bus:
+        yield bus.address
 
 
 @pytest.fixture
@@ -319,6 +320,39 @@ async def test_the_command_lists_robots_on_the_air_and_takes_none(bluez, bus):
     ]
     assert [device.connects for device in devices] == [0, 1]
     assert held.listened == set()
+
+
+async def test_an_adapter_that_is_pulled_out_loses_its_robots_until_it_is_back(bluez, device):
+    async with transport_of("ble:Tiny 7") as link:
+        bluez.unplug()
+        with pytest.raises(LinkLost):
+            await link.write(ECHO, b"x", response=True)
+        assert link.lost.is_set()
+        with pytest.raises(LinkLost):
+            await asyncio.wait_for(link.open(), 5)
+        bluez.plug_in()
+        await opens(link)
+        assert await link.read(PLATE) == b"tiny"
+
+
+async def opens(link) -> None:
+    """Try as the gateway does: it takes a moment until all know of the adapter."""
+    async with asyncio.timeout(10):
+        while True:
+            with contextlib.suppress(LinkLost):
+                return await link.open()
+            await asyncio.sleep(0.01)
+
+
+async def test_a_bus_that_ends_takes_its_links_along():
+    with private_bus() as bus:
+        async with stand_in(bus.address) as bluez:
+            bluez.put(Tiny(), ADDRESS)
+            async with transport_of("ble:Tiny 7") as link:
+                bus.daemon.kill()
+                await asyncio.wait_for(link.lost.wait(), 5)
+                with pytest.raises(LinkLost):
+                    await asyncio.wait_for(link.open(), 5)
 
 
 async def test_a_radio_that_is_off_is_a_lost_link(bluez, device):

@@ -8,15 +8,24 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
 SYSTEM_BUS = "DBUS_SYSTEM_BUS_ADDRESS"
 
 
+@dataclass(frozen=True)
+class Bus:
+    """Where it listens, and its daemon."""
+
+    address: str
+    daemon: subprocess.Popen
+
+
 @contextlib.contextmanager
-def private_bus() -> Iterator[str]:
-    """The address of a bus that ends with the block; programs take it for the system's."""
+def private_bus() -> Iterator[Bus]:
+    """A bus that ends with the block; programs take it for the system's."""
     daemon = shutil.which("dbus-daemon")
     if daemon is None:
         pytest.skip("no dbus-daemon (tools/debian-packages)")
@@ -30,7 +39,7 @@ def private_bus() -> Iterator[str]:
             try:
                 assert process.stdout.readline().startswith("unix:")
                 os.environ[SYSTEM_BUS] = address
-                yield address
+                yield Bus(address, process)
             finally:
                 process.terminate()
                 if before is None:

@@ -36,4 +36,5 @@ async def _let_go_of_bleak() -> None:
     kept = manager._global_instances.pop(asyncio.get_running_loop(), None)
     if kept is not None and kept._bus is not None:
         kept._bus.disconnect()
-        await asyncio.wait({kept._bus_watcher_task})
+        if kept._bus_watcher_task is not None:
+            await asyncio.wait({kept._bus_watcher_task})

@@ -36,6 +36,9 @@ ADVERTISE = 0.02
 ON_THE_AIR = 0.002
 """Seconds that a value takes; meanwhile BlueZ refuses another for the same characteristic."""
 ATTRIBUTE_PROFILE = uuid16(0x1801)
+ADAPTER_VALUES = {
+    "Address": "00:00:00:00:00:01", "Powered": True, "Discovering": False, "Roles": ["central"],
+}  # fmt: skip
 TYPES = {
     "Address": "s", "AddressType": "s", "Name": "s", "Alias": "s", "RSSI": "n", "UUIDs": "as",
     "Powered": "b", "Discovering": "b", "Roles": "as", "Adapter": "o", "Connected": "b",
@@ -121,6 +124,14 @@ class Device:
         self._busy.clear()
         self.change(ServicesResolved=False, Connected=False)
 
+    def forget(self) -> None:
+        """The link is gone with the adapter."""
+        self.emulator.say = lambda data: None
+        self.emulator.unlinked()
+        self._paths.clear()
+        self._busy.clear()
+        self.values |= {"Connected": False, "ServicesResolved": False}
+
     def _show_values(self) -> None:
         number = 0x0A
         for service, characteristics in self.emulator.services.items():
@@ -199,20 +210,32 @@ class BlueZ:
         self._bus = bus
         self._tasks: set[asyncio.Task] = set()
         bus.add_message_handler(self._handle)
-        self.objects[HCI] = {ADAPTER: {
-            "Address": "00:00:00:00:00:01", "Powered": True, "Discovering": False,
-            "Roles": ["central"],
-        }}  # fmt: skip
+        self.objects[HCI] = {ADAPTER: dict(ADAPTER_VALUES)}
 
     @property
     def adapter(self) -> dict[str, object]:
         return self.objects[HCI][ADAPTER]
+
+    @property
+    def scanning(self) -> bool:
+        return HCI in self.objects and bool(self.adapter["Discovering"])
 
     def put(self, emulator: GattEmulator, address: str) -> Device:
         """Put a robot on the air."""
         device = Device(self, emulator, address)
         self.devices.append(device)
         return device
+
+    def unplug(self) -> None:
+        """The adapter is pulled out: all that was reached through it is gone without a word."""
+        for path in sorted(self.objects, reverse=True):
+            self.remove(path)
+
+    def plug_in(self) -> None:
+        """The adapter is back, and knows nobody."""
+        for device in self.devices:
+            device.forget()
+        self.add(HCI, ADAPTER, dict(ADAPTER_VALUES))
 
     async def live(self) -> None:
         """Let robots live and advertise, until cancelled."""
@@ -221,7 +244,7 @@ class BlueZ:
             due += TICK
             for device in self.devices:
                 device.advance()
-                if self.adapter["Discovering"] and due >= ADVERTISE:
+                if self.scanning and due >= ADVERTISE:
                     device.advertise()
             due %= ADVERTISE
             await asyncio.sleep(TICK)
