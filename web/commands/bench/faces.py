@@ -7,7 +7,6 @@ Needs Debian's Chromium and Playwright, as the tests do.
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import statistics
 
@@ -15,7 +14,7 @@ from playwright.async_api import Page, async_playwright
 
 from robots.messages import OpenClass
 from web.commands.bench.classroom import Screen, running_class
-from web.commands.bench.figure import Figure
+from web.commands.bench.figure import Figure, is_busy
 from web.commands.bench.startup import FLAGS
 
 BLOCKS = 100
@@ -42,7 +41,7 @@ LINES = ".cm-line"
 
 def measure() -> list[Figure]:
     """p50 and p95 in ms each way, as a ratio to what is promised."""
-    busy = _is_busy()
+    busy = is_busy()
     to_blocks, to_python = asyncio.run(_measure())
     against = f"{PROMISED:.0f} ms"
     return [
@@ -50,12 +49,6 @@ def measure() -> list[Figure]:
         for way, times in (("to-blocks", to_blocks), ("to-python", to_python))
         for name, value in (("p50", statistics.median(times)), ("p95", _p95(times)))
     ]
-
-
-def _is_busy() -> bool:
-    """Whether others want half of the processors or more; not known everywhere."""
-    load = getattr(os, "getloadavg", None)
-    return load is not None and load()[0] > (os.cpu_count() or 1) / 2
 
 
 def _p95(times: list[float]) -> float:

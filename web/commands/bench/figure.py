@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import time
 from types import TracebackType
@@ -49,3 +50,9 @@ class Watch:
         self.seconds = time.perf_counter() - self._wall
         self.cpu = time.process_time() - self._cpu
         self.starved = self.cpu < FREE * self.seconds
+
+
+def is_busy() -> bool:
+    """Whether others want half of the processors or more; not known everywhere."""
+    load = getattr(os, "getloadavg", None)
+    return load is not None and load()[0] > (os.cpu_count() or 1) / 2
