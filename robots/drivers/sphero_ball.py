@@ -11,6 +11,7 @@ import asyncio
 from abc import abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
+from time import monotonic
 from typing import ClassVar
 
 from robots.drivers import shows
@@ -27,7 +28,8 @@ from robots.world.trace import Value
 
 GOODBYE_SECONDS = 1.0
 SHOW_SECONDS = 1.5
-BATTERY_SECONDS = 60.0
+BATTERY_SECONDS, SENSE_SECONDS = 60.0, 0.3
+"""Between two questions for its battery, and for what it does not stream."""
 EMPTY, FULL = 3.5, 4.1
 """Volts."""
 READINGS = Stream.YAW | Stream.LOCATOR | Stream.VELOCITY
@@ -74,7 +76,7 @@ class SpheroBall(Driver):
             await self.line.close()
             raise
         self.line.watched = True
-        self._asker = asyncio.create_task(self._ask_battery())
+        self._asker = asyncio.create_task(self._keep_asking())
 
     async def disconnect(self) -> None:
         """Still the ball, then close the link; never raises. It is left awake."""
@@ -164,6 +166,10 @@ class SpheroBall(Driver):
     def tail(self, on: bool) -> Packet:
         """The command that lights the aiming light, at the ball's back."""
 
+    async def sense(self) -> None:
+        """Ask for what only one kind senses."""
+        return
+
     # ---- parts -----------------------------------------------------------------------------------
 
     async def _take(self) -> None:
@@ -185,11 +191,15 @@ class SpheroBall(Driver):
     async def _steady(self, on: bool) -> None:
         await self.line.ask(Packet(Id.STABILISE, bytes((on,)), target=self.target))
 
-    async def _ask_battery(self) -> None:
+    async def _keep_asking(self) -> None:
+        asked = monotonic()
         with suppress(LinkLost, Refused):
             while True:
-                await asyncio.sleep(BATTERY_SECONDS)
-                self._charge(await self.line.ask(Packet(Id.BATTERY)))
+                await self.sense()
+                await asyncio.sleep(SENSE_SECONDS)
+                if monotonic() - asked > BATTERY_SECONDS:
+                    asked = monotonic()
+                    self._charge(await self.line.ask(Packet(Id.BATTERY)))
 
     def _charge(self, answer: Packet) -> None:
         part = (sphero.volts(answer.data) - EMPTY) / (FULL - EMPTY)

@@ -1,5 +1,7 @@
-"""A ball feels knocks, and nothing else."""
+"""A BOLT feels knocks and the light around it."""
 
 from tests.robots.hands import Hand
 
-HAND = Hand(looks={"bumped": {"knock": 1}})
+HAND = Hand(
+    looks={"bumped": {"knock": 1}, "light_level": {"lux": 2000}, "rest": {"lux": 20}},
+)
