@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import sqrt
+from functools import lru_cache
+from math import inf, sqrt
 
 from robots.world.segment import DEGREES, Segment
 from robots.world.trigonometry import heading_of, sine_cosine
@@ -46,34 +47,48 @@ def first_contact(
     if not segment.speed:
         return None
     path: _Line | _Arc = _Arc(segment) if segment.turning else _Line(segment)
-    circles = [(x, y, radius) for x, y in walls.corners()]
-    circles += [(x, y, radius + other) for x, y, other in others]
+    circles = [*_rounded(walls, radius), *((x, y, radius + other) for x, y, other in others)]
+    best = inf if segment.duration is None else segment.duration
     found: Contact | None = None
-    for contact in _contacts(path, radius, walls, circles):
-        late = segment.duration is not None and contact.time > segment.duration
-        if not late and (found is None or contact.time < found.time):
-            found = contact
+    for time, east, north in _contacts(path, radius, walls, circles):
+        if time < best or (found is None and time == best):
+            best, found = time, Contact(time, east, north)
     return found
+
+
+@lru_cache(maxsize=64)
+def _rounded(walls: Walls, radius: float) -> tuple[Circle, ...]:
+    """The ends of the walls, each with a robot's radius around it."""
+    return tuple((x, y, radius) for x, y in walls.corners())
 
 
 def _contacts(
     path: _Line | _Arc, radius: float, walls: Walls, circles: list[Circle]
-) -> Iterator[Contact]:
-    for x, low, high in walls.upright:
+) -> Iterator[tuple[float, float, float]]:
+    """Each contact as its time and the direction to what is met."""
+    left, right, low, high = path.reach
+    for x, first, last in walls.upright:
         for side in _BOTH:
-            for way in path.crossing_x(x + side * radius, side, low, high):
-                yield Contact(way, -side, 0.0)
-    for y, low, high in walls.level:
+            line = x + side * radius
+            if left <= line <= right:
+                for way in path.crossing_x(line, side, first, last):
+                    yield way, -side, 0.0
+    for y, first, last in walls.level:
         for side in _BOTH:
-            for way in path.crossing_y(y + side * radius, side, low, high):
-                yield Contact(way, 0.0, -side)
-    for circle in circles:
+            line = y + side * radius
+            if low <= line <= high:
+                for way in path.crossing_y(line, side, first, last):
+                    yield way, 0.0, -side
+    for circle in path.near(circles):
         for way, x, y in path.crossing_circle(circle):
-            yield Contact(way, (circle[0] - x) / circle[2], (circle[1] - y) / circle[2])
+            yield way, (circle[0] - x) / circle[2], (circle[1] - y) / circle[2]
 
 
 class _Line:
     """A straight path. Crossings are given in seconds since the start."""
+
+    reach = (-inf, inf, -inf, inf)
+    """West, east, south and north of all that it may come to."""
 
     def __init__(self, segment: Segment) -> None:
         self._x, self._y, self._speed = segment.x, segment.y, abs(segment.speed)
@@ -96,6 +111,10 @@ class _Line:
             if low <= self._x + way * self._dx <= high and way >= -TOUCH:
                 return (self._at(way),)
         return ()
+
+    def near(self, circles: list[Circle]) -> list[Circle]:
+        """Those that are worth a closer look."""
+        return circles
 
     def crossing_circle(self, circle: Circle) -> Iterable[Crossing]:
         """Where it comes into a circle, with the point."""
@@ -125,11 +144,19 @@ class _Arc:
         self._radius = abs(radius)
         self._square = self._radius * self._radius
         self._from = heading_of(segment.x - self._cx, segment.y - self._cy)
+        # A little more than the circle: which line it just touches is told with care.
+        wide = inf if self._radius > WIDE else self._radius + 1.0
+        self.reach = self._cx - wide, self._cx + wide, self._cy - wide, self._cy + wide
 
     def crossing_x(self, x: float, side: float, low: float, high: float) -> Iterable[float]:
         """Where it comes to an upright line from that side, between two heights."""
-        east, found = x - self._cx, []
-        for half in self._halves(east):
+        east = x - self._cx
+        square = self._square - east * east
+        if square < -TOUCH * self._radius:
+            return ()
+        root = sqrt(square) if square > 0.0 else 0.0
+        found = []
+        for half in (root, -root):
             if low <= self._cy + half <= high:
                 time = self._at(east, self._cy + half - self._cy, side, 0.0)
                 if time is not None:
@@ -138,8 +165,13 @@ class _Arc:
 
     def crossing_y(self, y: float, side: float, low: float, high: float) -> Iterable[float]:
         """Where it comes to a level line from that side, between two ends."""
-        north, found = y - self._cy, []
-        for half in self._halves(north):
+        north = y - self._cy
+        square = self._square - north * north
+        if square < -TOUCH * self._radius:
+            return ()
+        root = sqrt(square) if square > 0.0 else 0.0
+        found = []
+        for half in (root, -root):
             if low <= self._cx + half <= high:
                 time = self._at(self._cx + half - self._cx, north, 0.0, side)
                 if time is not None:
@@ -151,8 +183,6 @@ class _Arc:
         x, y, radius = circle
         east, north = x - self._cx, y - self._cy
         square = east * east + north * north
-        if self._far(square, radius):
-            return ()
         apart = sqrt(square)
         if apart == 0.0:
             return ()
@@ -167,12 +197,20 @@ class _Arc:
                 found.append((time, px, py))
         return found
 
-    def _far(self, square: float, radius: float) -> bool:
-        """Whether a circle at that distance (squared) is clearly off this one's line."""
-        if self._radius > WIDE:
-            return False
-        outer, inner = self._radius + radius + 1.0, self._radius - radius - 1.0
-        return square > outer * outer or (inner > 0.0 and square < inner * inner)
+    def near(self, circles: list[Circle]) -> list[Circle]:
+        """Those that are not clearly off this one's line."""
+        own, cx, cy = self._radius, self._cx, self._cy
+        if own > WIDE:
+            return circles
+        found = []
+        for circle in circles:
+            x, y, radius = circle
+            east, north = x - cx, y - cy
+            square = east * east + north * north
+            outer, inner = own + radius + 1.0, own - radius - 1.0
+            if square <= outer * outer and (inner <= 0.0 or square >= inner * inner):
+                found.append(circle)
+        return found
 
     def _halves(self, distance: float) -> tuple[float, ...]:
         """Half the chord at that distance from the circle's middle, both ways."""

@@ -7,10 +7,13 @@ for the arctangent.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 PI = 3.141592653589793
 _RADIANS = PI / 180.0
 
 
+@lru_cache(maxsize=1024)
 def sine_cosine(degrees: float) -> tuple[float, float]:
     """Sine and cosine of an angle."""
     quarters = round(degrees / 90.0)
