@@ -29,21 +29,34 @@ class Wheels:
     def __init__(self):
         self.number = 0
         self.until = None
-        self.run = False
+        self.wanted = (0, 0)
+        self.told = False
 
     def go(self, number, left, right, milliseconds):
         """Begin a motion; one that is repeated, because its answer was lost, is not begun again."""
         if number != self.number:
             self.number = number
             self.until = running_time() + milliseconds if milliseconds else None
-            self.run = bool(left or right)
-            robot.wheels(left, right)
+            self.tell(left, right)
 
     def stop(self):
         """Stand still."""
         self.until = None
-        self.run = False
-        robot.wheels(0, 0)
+        self.tell(0, 0)
+
+    def tell(self, left, right):
+        """Tell the motors; a robot that is switched off, or missed it, is told again later."""
+        self.wanted = (left, right)
+        try:
+            robot.wheels(left, right)
+            self.told = True
+        except OSError:
+            self.told = False
+
+    def again(self):
+        """Tell the motors what they have missed."""
+        if not self.told:
+            self.tell(*self.wanted)
 
     def left(self):
         """Milliseconds until the motion ends by itself; None when it does not."""
@@ -62,14 +75,22 @@ class Program:
         self.wheels = Wheels()
         self.heard = None
         self.said = 0
+        self.tried = 0
         self.by_radio = False
         self.kept = b""
 
     def begin(self):
         """Stand still, dark and silent, and show that the program runs."""
         self.still()
-        robot.lamps(0, 0, 0)
+        self.shine(0, 0, 0)
         display.show(Image.HAPPY)
+
+    def shine(self, red, green, blue):
+        """Light the lamps, where the robot is switched on."""
+        try:
+            robot.lamps(red, green, blue)
+        except OSError:
+            pass
 
     def still(self):
         """Stop wheels and sound."""
@@ -86,6 +107,9 @@ class Program:
         if self.heard is not None and now - self.heard > SILENCE:
             self.heard = None
             self.still()
+        if now - self.tried >= EVERY:
+            self.tried = now
+            self.wheels.again()
         busy = left is not None and 0 < left < SHORT
         if self.heard is not None and now - self.said >= EVERY and not busy:
             self.said = now
@@ -136,7 +160,7 @@ class Program:
             self.still()
             return "a 0"
         if word == "l":
-            robot.lamps(*[max(0, min(255, int(part))) for part in given[:3]])
+            self.shine(*[max(0, min(255, int(part))) for part in given[:3]])
         elif word == "t":
             music.pitch(int(given[0]), max(1, min(5000, int(given[1]))), wait=False)
         elif word != ".":

@@ -135,6 +135,17 @@ async def test_what_it_senses_is_read(maqueen):
         assert driver.read("light_level", {}) == 100
 
 
+async def test_motors_that_were_switched_off_are_told_when_they_are_on_again(maqueen):
+    async with Microbit(SerialTransport(maqueen.port)) as driver:
+        await driver.wheels(60, 60)
+        await maqueen.does(lambda: not still(maqueen))
+        maqueen.hands(off=1)
+        await driver.stop()
+        assert not still(maqueen)
+        maqueen.hands(off=0)
+        await maqueen.does(lambda: still(maqueen))
+
+
 async def test_what_means_nothing_is_passed_over(maqueen):
     maqueen.say(b"m 1 x 2\n\xff\xfe\nm\n\n" + b"z" * 300 + b"\n")
     async with Microbit(SerialTransport(maqueen.port)) as driver:
