@@ -24,18 +24,25 @@ STORED = """(async () => [localStorage.length, sessionStorage.length, document.c
 
 
 @pytest.fixture
-def phone(chromium, tmp_path, nothing_wrong):
-    """A telephone without a network, on which the file has been opened."""
-    file = tmp_path / "lesson.html"
-    assert exit_code(["takehome", "touche-et-regarde", "--output", str(file)]) == 0
-    phone = chromium.page("about:blank", *PHONE)
-    phone.tab.context.set_offline(True)
-    phone.go(file.as_uri())
-    yield phone
-    phone.close()
+def take_home(chromium, tmp_path, nothing_wrong):
+    """Opens a mission's file on a telephone without a network."""
+    phones = []
+
+    def opened(*options):
+        file = tmp_path / "lesson.html"
+        assert exit_code(["takehome", *options, "--output", str(file)]) == 0
+        phones.append(chromium.page("about:blank", *PHONE))
+        phones[-1].tab.context.set_offline(True)
+        phones[-1].go(file.as_uri())
+        return phones[-1]
+
+    yield opened
+    for phone in phones:
+        phone.close()
 
 
-def test_a_program_is_made_played_kept_in_a_file_and_opened_again(phone, tmp_path):
+def test_a_program_is_made_played_kept_in_a_file_and_opened_again(take_home, tmp_path):
+    phone = take_home("touche-et-regarde")
     for card in PATH:
         phone.tap(f".keys .key[aria-label='{card}']")
     phone.wait(there(".keephint"))
@@ -59,3 +66,12 @@ def test_a_program_is_made_played_kept_in_a_file_and_opened_again(phone, tmp_pat
     story.turn_to_blocks(phone)
     turn_to_python(phone)
     assert phone.evaluate(STORED) == [0, 0, "", 0]
+
+
+def test_a_lesson_begins_with_its_own_program_which_needs_not_be_kept(take_home):
+    phone = take_home("la-chasse-au-bug", "--cards-only")
+    phone.wait(f"{story.count('.chains .link .pick')} > 1")
+    phone.wait(there(".tools .flat:not([disabled])"))
+    assert phone.evaluate(gone(".keephint"))
+    phone.tap(".tools .flat[aria-label='Tout enlever']")
+    phone.wait(there(".keephint"))
