@@ -4,9 +4,11 @@ BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # Most tests wait for processes and clocks: three at a time keep two cores busy.
 MANY := $(BIN)/python -m pytest -n 3 --dist loadfile
-# Stories in real browsers, two at a time. One that fails is played again (and named): a shared
-# machine now and then holds a browser up for longer than a child would wait.
-STORIES := $(BIN)/python -m pytest -n 2 --dist loadfile --reruns 2 -rR
+# A test that fails is run again and named: emulated robots and real browsers live by the wall clock,
+# and a shared machine now and then holds them up for longer than a child would wait.
+AGAIN := --reruns 2 -rR
+# Stories in real browsers, two at a time.
+STORIES := $(BIN)/python -m pytest -n 2 --dist loadfile
 # What is tried with random programs and files; RIBAMBELLE_TRIES times as many as usual.
 LONG := $(addprefix tests/robots/program/,test_three_faces.py test_fuzz.py test_python_refusals.py test_python_whole.py test_blocks_random.py)
 SOURCES := robots web lessons tests hatch_build.py
@@ -35,8 +37,8 @@ run: setup ## start a class with six simulated robots and open the page
 
 test: .venv/.dev client ## every test (installs the Debian packages it needs)
 	@$(SUDO) tools/debian-packages
-	$(MANY) -m "not browser and not foreign" $(ARGS)
-	$(STORIES) -m "browser or foreign" $(ARGS)
+	$(MANY) $(AGAIN) -m "not browser and not foreign" $(ARGS)
+	$(STORIES) $(AGAIN) -m "browser or foreign" $(ARGS)
 
 test-fast: .venv/.dev client ## the quick ones: no browser, no foreign program, no restart
 	$(MANY) -m "not browser and not foreign and not process and not node" $(ARGS)
