@@ -154,7 +154,8 @@ class Room:
     def _holds(self, robot: Found) -> bool:
         """Whether it was listed by another of its addresses: a name on the air."""
         links = [holder.link for holder in self._robots.values() if holder.link is not None]
-        return any(link.address.place in robot.places for link in links)
+        places = {place.lower() for place in robot.places}
+        return any(link.address.place.lower() in places for link in links)
 
     def _name(self, kind: str, hardware: str) -> str:
         return f"{self._settings.name}/{kind}/{hardware.replace('/', '_')}"

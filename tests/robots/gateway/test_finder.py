@@ -104,9 +104,10 @@ def ball(number: str) -> Found:
     return Found(Address("sphero_mini", f"ble:{address}"), address, f"SM-{number}", 3)
 
 
-async def test_a_robot_that_was_listed_by_its_name_is_not_found_twice(tmp_path):
+@pytest.mark.parametrize("listed", ["ble:SM-7", "ble:c0:00:00:00:00:07"])
+async def test_a_robot_that_was_listed_is_not_found_twice(tmp_path, listed):
     settings = GatewaySettings(
-        "http://localhost:1", "", str(tmp_path), simulated=0, robots=["sphero_mini@ble:SM-7"]
+        "http://localhost:1", "", str(tmp_path), simulated=0, robots=[f"sphero_mini@{listed}"]
     )
     room = Room(settings)
     try:
@@ -115,7 +116,7 @@ async def test_a_robot_that_was_listed_by_its_name_is_not_found_twice(tmp_path):
         names = sorted(robot.name for robot in room.hello("classe").robots)
         assert names == [
             "classe/sphero_mini/C0:00:00:00:00:08",
-            "classe/sphero_mini/ble:SM-7",
+            f"classe/sphero_mini/{listed}",
         ]
     finally:
         await room.close()
