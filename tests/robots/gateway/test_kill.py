@@ -1,5 +1,6 @@
 """Whatever dies in mid-run, the wheels are still within 2 s."""
 
+import math
 import os
 import signal
 
@@ -19,6 +20,11 @@ STOPPING = [
     if kind != SIMULATED and driver_class(kind).stop_guarantee != StopGuarantee.RECONNECT
 ]
 """Robots that come to rest although nobody is left who could stop them."""
+RECONNECTING = sorted({*kinds()} - {SIMULATED, *STOPPING})
+"""Robots that roll on until somebody reaches them again."""
+NEXT_GATEWAY = 5.0
+"""Seconds until they are stilled."""
+FASTER_WHEEL = 30
 ROLLING = "wheels(30, 10)\nwhile True:\n    wait(0.1)\n"
 WHEELS_STOP = 2.0
 
@@ -49,6 +55,23 @@ async def test_wheels_are_still_when_the_gateway_is_killed(server, kind, tmp_pat
         await rolling(server, robot)
         gateway.process.kill()
         await still_within(robot, WHEELS_STOP)
+
+
+@pytest.mark.parametrize("kind", RECONNECTING)
+async def test_the_next_gateway_stills_what_a_killed_one_left_rolling(server, kind, tmp_path):
+    settings = {"simulated": 0, "robots": []}
+    async with EmulatorProcess(kind, tmp_path) as robot:
+        settings["robots"] = [robot.address]
+        async with GatewayProcess(server.address, tmp_path, **settings) as gateway:
+            await rolling(server, robot)
+            gateway.process.kill()
+            await gateway.process.wait()
+        left = robot.reports()[-1]
+        async with GatewayProcess(server.address, tmp_path, **settings):
+            await still_within(robot, NEXT_GATEWAY)
+        stood = robot.reports()[-1]
+    gone = math.dist((left["x"], left["y"]), (stood["x"], stood["y"]))
+    assert gone <= NEXT_GATEWAY * driver_class(kind).cm_per_percent * FASTER_WHEEL
 
 
 async def test_wheels_are_still_when_the_server_falls_silent(server, robot, tmp_path):
