@@ -60,7 +60,8 @@ class Line(News):
         self._decoder = Decoder()
         await self.link.open()
         await self.link.subscribe(sphero.COMMANDS, self._hear)
-        await self.link.write(sphero.FORCE, sphero.UNLOCK, response=True)
+        if sphero.FORCE in self.link.flags:  # nobody has proved that each kind needs it, or has it
+            await self.link.write(sphero.FORCE, sphero.UNLOCK, response=True)
         self._tasks = [asyncio.create_task(self._pump()), asyncio.create_task(self._watch())]
 
     async def close(self) -> None:
