@@ -26,6 +26,8 @@ from robots.world.trace import Value
 
 GOODBYE_SECONDS = 1.0
 """How long a leaving may take to still the robot; after that its own program does it."""
+TAKE_BACK_SECONDS = 3.0
+"""How long ending a program that was only half left in the robot may take."""
 LAMPS = ("leds.top", "leds.bottom.left", "leds.bottom.right")
 
 
@@ -72,10 +74,16 @@ class Thymio(Driver):
         """Compile a program for the robot's own machine and leave it there, in place of ours."""
         compiled = compile_on_board(program, announced(self.node))
         await self.stop()
-        await self.hold.release()
         self._left = True
-        stays = ThymioStays(self.node, compiled)
-        await stays.load(flash)
+        try:
+            await self.hold.release()
+            stays = ThymioStays(self.node, compiled)
+            await stays.load(flash)
+        except (LinkLost, asyncio.CancelledError):
+            with suppress(LinkLost, Refused, TimeoutError):
+                async with asyncio.timeout(TAKE_BACK_SECONDS):
+                    await self.stop()
+            raise
         return stays
 
     async def disconnect(self) -> None:

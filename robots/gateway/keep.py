@@ -9,7 +9,7 @@ from robots.drivers.driver import Driver
 from robots.drivers.stays import State, Stays, Told
 from robots.errors import Code, Problem, refuse
 from robots.gateway.address import Opener, read_address
-from robots.gateway.play import Log, Order
+from robots.gateway.play import Log, Order, leaving
 from robots.gateway.signals import on_signals
 from robots.program.tree import Do, Program
 from robots.program.walk import statements
@@ -34,19 +34,28 @@ def keep_here(program: Program, order: Order, log: Log, flash: bool, follow: boo
 async def _keep(program: Program, order: Order, log: Log, flash: bool, follow: bool) -> None:
     mat = order.mat.name if order.mat.name in mat_names() else PLAIN
     opener = Opener(read_address(order.robot), mat, order.recording)
-    over = asyncio.Event()
     try:
-        with on_signals(over.set):
-            try:
-                driver = await opener.open()
-                opener.put_down(order.mat.start_pose())
-                stays = await driver.keep(program, flash)
-            except LinkLost:
-                raise refuse(Code.ROBOT_NOT_FOUND, robot=order.robot) from None
-            if follow:
+        with on_signals(leaving(asyncio.current_task())):
+            driver, stays = await _left(program, order, opener, flash)
+        if follow:
+            over = asyncio.Event()
+            with on_signals(over.set):
                 await _Following(program, order, log, driver, over).to_the_end(stays)
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     finally:
         await opener.close()
+
+
+async def _left(
+    program: Program, order: Order, opener: Opener, flash: bool
+) -> tuple[Driver, Stays]:
+    try:
+        driver = await opener.open()
+        opener.put_down(order.mat.start_pose())
+        return driver, await driver.keep(program, flash)
+    except LinkLost:
+        raise refuse(Code.ROBOT_NOT_FOUND, robot=order.robot) from None
 
 
 class _Following:

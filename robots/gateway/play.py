@@ -59,7 +59,7 @@ async def _play(program: Program, order: Order, log: Log) -> None:
     mat = order.mat.name if order.mat.name in mat_names() else PLAIN
     link = RobotLink(read_address(order.robot), mat, order.recording)
     try:
-        with on_signals(_leave(asyncio.current_task())):
+        with on_signals(leaving(asyncio.current_task())):
             await _connect(link, order.robot)
         await _run(program, order, log, link)
     except asyncio.CancelledError:
@@ -68,7 +68,9 @@ async def _play(program: Program, order: Order, log: Log) -> None:
         await link.close()
 
 
-def _leave(task: asyncio.Task[None] | None) -> Callable[[], None]:
+def leaving(task: asyncio.Task[None] | None) -> Callable[[], None]:
+    """What a signal does before the robot is there: it ends the task."""
+
     def leave() -> None:
         if task is not None:
             task.cancel()

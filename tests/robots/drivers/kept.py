@@ -5,6 +5,7 @@ from robots.drivers.thymio_code import Announced
 from robots.drivers.thymio_program import OnBoard, compile_on_board
 from robots.emulators.thymio_map import BYTECODE, EVENTS, FIRMWARES, MEMORY, STACK
 from robots.program.faces import open_file
+from robots.program.tree import Program
 from robots.wire import aseba
 from robots.wire.aseba_node import UserEvent
 from tests.robots.emulators.thymio_host import Host
@@ -19,15 +20,17 @@ def announced(firmware: str = "new", **sizes: int) -> Announced:
     return Announced(told.offsets, list(EVENTS), names, free, **sizes)
 
 
-def compiled(text: str, robot: Announced | None = None, **how) -> OnBoard:
-    program, _ = open_file(text.encode(), "program.py", "fr")
+def compiled(text: str | Program, robot: Announced | None = None, **how) -> OnBoard:
+    program = text
+    if isinstance(text, str):
+        program, _ = open_file(text.encode(), "program.py", "fr")
     return compile_on_board(program, robot or announced(), **how)
 
 
 class Kept:
     """The program in its robot; `reports` are the events that it sent, with their times."""
 
-    def __init__(self, text: str, firmware: str = "new", **options):
+    def __init__(self, text: str | Program, firmware: str = "new", **options):
         self.host = Host(firmware=firmware, noise=0, **options)
         self.told = announced(firmware)
         self.program = compiled(text, self.told)

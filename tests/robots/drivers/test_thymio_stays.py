@@ -99,6 +99,19 @@ async def test_what_cannot_stay_leaves_the_robot_as_it_was(process):
         assert await driver.turn(30, 50) == pytest.approx(30, abs=4)
 
 
+@pytest.mark.parametrize("pause", [0.0, 0.06, 0.12])
+async def test_leaving_that_is_broken_off_leaves_the_robot_ours(process, pause):
+    async with thymio(process) as driver:
+        leaving = asyncio.create_task(driver.keep(program(ROUND)))
+        await asyncio.sleep(pause)
+        leaving.cancel()
+        await asyncio.gather(leaving, return_exceptions=True)
+        if not leaving.cancelled():
+            await driver.stop()
+        await stands(process)
+        assert await driver.turn(20, 50) == pytest.approx(20, abs=4)
+
+
 async def test_what_is_in_the_flash_begins_at_each_power_on(process):
     async with thymio(process) as driver:
         await driver.keep(program(ROUND), flash=True)
