@@ -50,15 +50,18 @@ interface PlaceProps {
 function Place({ name, count, onCount, children, class: extra = "" }: PlaceProps) {
   return (
     <div class={`rs ${count > 0 ? "" : "none"} ${extra}`}>
-      <button type="button" class="toybox" aria-label={t("today_one_more", { name })} onClick={() => onCount(1)}>{children}</button>
+      <button type="button" class="toybox" aria-label={t("today_one_more", { name })} onClick={() => onCount(1)}>
+        {children}
+        {count > 0 ? null : <Icon name="zoom_in" class="first" />}
+      </button>
       <span class="nm">{name}</span>
-      <div class="cnt" role="group" aria-label={`${name} : ${count}`}>
-        {count > 0 ? (
+      {count > 0 ? (
+        <div class="cnt" role="group" aria-label={`${name} : ${count}`}>
           <button type="button" aria-label={t("today_one_less", { name })} onClick={() => onCount(-1)}><Icon name="zoom_out" /></button>
-        ) : null}
-        <b class="num">{count}</b>
-        <button type="button" aria-label={t("today_one_more", { name })} onClick={() => onCount(1)}><Icon name="zoom_in" /></button>
-      </div>
+          <b class="num">{count}</b>
+          <button type="button" aria-label={t("today_one_more", { name })} onClick={() => onCount(1)}><Icon name="zoom_in" /></button>
+        </div>
+      ) : null}
     </div>
   );
 }
