@@ -140,6 +140,19 @@ class Converted(Message, frozen=True):
     """Block id -> its first and last line of the Python text, where that was asked."""
 
 
+class OpenFile(Message, frozen=True):
+    """Read a program's file (`.json`, `.py`, `.sb3`) of a device; answered by Converted.
+
+    The program comes in its own face, a Scratch project as blocks, with remarks on what of it did
+    not come over.
+    """
+
+    name: str
+    data: str
+    """The file's bytes in base64."""
+    language: str = "fr"
+
+
 class Check(Message, frozen=True):
     """What is wrong with a program, for a robot; answered by Checked."""
 
@@ -460,6 +473,7 @@ ANSWERS: dict[type[Message], type[Message]] = {
     Edit: Saved,
     Plant: Done,
     Convert: Converted,
+    OpenFile: Converted,
     Check: Checked,
     ChooseRobot: Done,
     GiveRobot: Done,

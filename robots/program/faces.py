@@ -40,8 +40,8 @@ def open_file(data: bytes, name: str, language: str | None = None) -> tuple[Prog
 
         return read_project(_json(project_text(data)), partial(scratch_block, language=language))
     if suffix == "python":
-        return read_face("python", _text(data)), []
-    content = _json(_text(data))
+        return read_face("python", text_of(data)), []
+    content = _json(text_of(data))
     return _read_json(_face_of_json(content), content), []
 
 
@@ -53,7 +53,7 @@ def face_of(data: bytes, name: str) -> Face:
     suffix = face_by_name(name)
     if suffix == "scratch":
         raise refuse(Code.UNKNOWN_FORMAT)
-    return "python" if suffix == "python" else _face_of_json(_json(_text(data)))
+    return "python" if suffix == "python" else _face_of_json(_json(text_of(data)))
 
 
 def face_by_name(name: str) -> Literal["python", "json", "scratch"]:
@@ -123,7 +123,8 @@ def _face_of_json(content: object) -> Face:
     raise refuse(Code.UNKNOWN_FORMAT)
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """The text of a program's file; raises Refused with `too-big` or `broken-file`."""
     if len(data) > LARGEST_FILE:
         raise refuse(Code.TOO_BIG)
     try:

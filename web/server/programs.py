@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 from gevent.event import AsyncResult
 
 from robots import messages as m
-from robots.errors import Refused
+from robots.errors import Code, Problem, Refused, refuse
+from robots.program import faces
 from robots.program.alongside import lines_beside
 from robots.program.check import check as check_program
 from robots.program.faces import read_face, write_face
@@ -44,6 +47,36 @@ def converted(message: m.Convert) -> m.Converted:
         return m.Converted(None, faults_of(refused.problems))
     lines = lines_beside(program, message.to, text) if message.beside else {}
     return m.Converted(ProgramText(message.to, text), lines=lines)
+
+
+@answers(m.OpenFile)
+def open_file(room: Classroom, screen: Screen, message: m.OpenFile) -> AsyncResult:
+    """The program of a file, or why it cannot be read."""
+    return thought(screen, lambda: elsewhere(opened, message))
+
+
+def opened(message: m.OpenFile) -> m.Converted:
+    """The answer to an OpenFile: what is text stays as it was written."""
+    try:
+        data = b64decode(message.data, validate=True)
+    except ValueError:
+        raise refuse(Code.BROKEN_FILE) from None
+    try:
+        text, remarks = _opened(data, message)
+        return m.Converted(fitting(text), faults_of(remarks))
+    except Refused as refused:
+        return m.Converted(None, faults_of(refused.problems))
+
+
+def _opened(data: bytes, message: m.OpenFile) -> tuple[ProgramText, list[Problem]]:
+    """A file's program; faults of a Python text are told at its lines, once it is shown."""
+    suffix = faces.face_by_name(message.name)
+    if suffix == "python":
+        return ProgramText("python", faces.text_of(data)), []
+    program, remarks = faces.open_file(data, message.name, message.language)
+    if suffix == "scratch":
+        return ProgramText("blocks", write_face(program, "blocks")), remarks
+    return ProgramText(faces.face_of(data, message.name), faces.text_of(data)), remarks
 
 
 def checked(

@@ -27,6 +27,7 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
         m.Edit: PLAYING,
         m.Plant: PLAYING,
         m.Convert: WORKING,
+        m.OpenFile: WORKING,
         m.Check: WORKING,
         m.ChooseRobot: PLAYING,
         m.GiveRobot: TEACHER,

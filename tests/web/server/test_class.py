@@ -1,6 +1,7 @@
 """A class from the first tap to the last: open, join, take a robot, run, see, close."""
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -323,3 +324,19 @@ async def test_a_class_that_closes_leaves_nothing(room):
     assert back.welcome["role"] == "visitor"
     kept = b"".join(path.read_bytes() for path in room.server.data.iterdir() if path.is_file())
     assert b"renard" not in kept
+
+
+async def test_a_file_of_the_device_is_opened_in_its_own_face(room):
+    await room.open_class()
+    pupil = await room.pupil("renard")
+    for name, text, face in (
+        ("a.py", "forward(2)\n", "python"),
+        ("a.json", '{"cards": 1, "stacks": []}', "cards"),
+    ):
+        data = b64encode(text.encode()).decode()
+        told = await pupil.ask("open_file", name=name, data=data, language="fr")
+        assert (told["program"]["face"], told["program"]["content"]) == (face, text)
+    for name, data in (("a.sb3", "AAAA"), ("a.txt", "AAAA"), ("a.json", "AAAA")):
+        told = await pupil.ask("open_file", name=name, data=data, language="fr")
+        assert told["program"] is None
+        assert told["faults"]

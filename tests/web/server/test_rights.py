@@ -18,6 +18,7 @@ let_go         teacher
 edit           pupil board
 plant          pupil board
 convert        teacher pupil board
+open_file      teacher pupil board
 check          teacher pupil board
 choose_robot   pupil board
 give_robot     teacher

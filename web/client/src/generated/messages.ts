@@ -101,6 +101,13 @@ export interface Fault {
   remark: boolean;
 }
 
+/** Read a program's file (`.json`, `.py`, `.sb3`) of a device; answered by Converted. */
+export interface OpenFile {
+  name: string;
+  data: string;
+  language: string;
+}
+
 /** What is wrong with a program, for a robot; answered by Checked. */
 export interface Check {
   program: ProgramText;
@@ -456,6 +463,7 @@ export interface Asks {
   edit: [Edit, Saved];
   plant: [Plant, Done];
   convert: [Convert, Converted];
+  open_file: [OpenFile, Converted];
   check: [Check, Checked];
   choose_robot: [ChooseRobot, Done];
   give_robot: [GiveRobot, Done];

@@ -8,6 +8,7 @@ import { Coming } from "./coming";
 import { Controls } from "./controls";
 import { blocks, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
+import { FileKey } from "./file_key";
 import { isFree } from "./here";
 import { run, running } from "./running";
 import { faults, lesson, program, write } from "./session";
@@ -31,6 +32,7 @@ export function BlocksFace({ onMission }: { onMission: () => void }) {
         <TeamKey onPress={onMission} />
         <FaceSwitch off={busy} />
         <span class="grow" />
+        <FileKey off={busy} />
         <WatchKey />
         <RobotKey off={busy} />
       </header>

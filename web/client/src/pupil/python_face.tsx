@@ -8,6 +8,7 @@ import { Coming } from "./coming";
 import { Controls } from "./controls";
 import { python, useEditors } from "./editors";
 import { FaceSwitch, useCardsFault } from "./faces";
+import { FileKey } from "./file_key";
 import { run, running } from "./running";
 import { faults, lesson, mat, program, write } from "./session";
 import { RobotKey, TeamKey, WatchKey } from "./signs";
@@ -32,6 +33,7 @@ export function PythonFace({ onMission }: { onMission: () => void }) {
         <TeamKey onPress={onMission} />
         <FaceSwitch off={busy} />
         <span class="grow" />
+        <FileKey off={busy} />
         <WatchKey />
         <RobotKey off={busy} />
       </header>

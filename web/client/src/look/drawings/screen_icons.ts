@@ -9,6 +9,7 @@ export const SCREEN_ICONS = {
   flag: '<path d="M12 4V45" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" /><path d="M12 5L42 15L12 26Z" fill="currentColor"/>',
   plus: '<path d="M24 8V40M8 24H40" fill="none" stroke="currentColor" stroke-width="7" stroke-linecap="round" stroke-linejoin="round" />',
   cross: '<path d="M11 11L37 37M37 11L11 37" fill="none" stroke="currentColor" stroke-width="7" stroke-linecap="round" stroke-linejoin="round" />',
+  open: '<path d="M4 40V10H18L23 15H40V21H13L4 40Z" fill="currentColor"/><path d="M15 24H46L37 41H7Z" fill="currentColor"/>',
   eye: '<path fill-rule="evenodd" fill="currentColor" d="M2 24C10 10 18 8 24 8S38 10 46 24C38 38 30 40 24 40S10 38 2 24ZM24 14.500A9.500 9.500 0 1 0 24 33.500A9.500 9.500 0 1 0 24 14.500Z"/><circle cx="24" cy="24" r="5" fill="currentColor"/>',
   hint: '<path d="M24 3A16 16 0 0 1 40 19C40 27 33 29 32 35H16C15 29 8 27 8 19A16 16 0 0 1 24 3Z" fill="currentColor"/><path d="M18 41H30" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" />',
   lock: '<rect x="8" y="20" width="32" height="25" rx="4" fill="currentColor" /><path d="M15 20V15A9 9 0 0 1 33 15V20" fill="none" stroke="currentColor" stroke-width="5.4" stroke-linecap="round" stroke-linejoin="round" />',
