@@ -34,6 +34,8 @@ NEAR = 3.0
 CORRECTIONS = 2
 SLOWEST = 10
 """Percent; slower, such motors stutter."""
+VALUE_SECONDS = 1.5
+"""How long the motors may take to tell first where they are."""
 LAST_VALUE_SECONDS = 0.08
 """How long the motors take to tell where a motion that was broken off has led."""
 
@@ -89,11 +91,13 @@ class Motions:
         left, right = motors[:2]
         self._pair = await self.hub.pair(left, right)
         self._ports = left, right
+        await self.hub.stop(self._orders_brake())
         for port in self._ports:
             await self.hub.want(port, POSITION)
-        await self.hub.stop(self._orders_brake())
-        await self.hub.wait_for(lambda: {left, right} <= self.hub.values.keys(), 1.0)
-        self._asked = self._last = self._way()
+            await self.hub.send(lwp3.port_value(port), moves=False)
+        if not await self.hub.wait_for(self._counted, VALUE_SECONDS):
+            self._ports = None  # motors that do not tell where they are cannot be counted on
+        self._asked = self._way()
 
     # ---- what is asked ---------------------------------------------------------------------------
 
@@ -273,6 +277,9 @@ class Motions:
             left, right = (float(number or 0) for number in raw)
             self._last = (-left if self.wheels.mirrored else left), right
         return self._last
+
+    def _counted(self) -> bool:
+        return all(len(self.hub.values.get(port, b"")) == 4 for port in self._ports or ())
 
     def _way(self) -> tuple[float, float]:
         left, right = self._positions()

@@ -1,7 +1,8 @@
 """A LEGO hub made of software, from the published LEGO Wireless Protocol 3, on two driven wheels.
 
 Options: `name`, `start` ("A1" or "A1,90"), `left` and `right` (gains of the wheels, 1 is true),
-`battery` (percent), `virtual` 0 (it makes no virtual port, as hubs do that want two motors alike).
+`battery` (percent), `virtual` 0 (it makes no virtual port, as hubs do that want two motors alike),
+`shy` 1 (it tells a value only once it changes), `turned` (degrees that its motors stand at).
 
 It can be pressed (`press`): `button` 0 or 1, `tilt` [roll, pitch] in degrees, `distance` in cm or
 null, `colour` (the number that the sensor gives), `held` 1 or 0 (the wheels), `battery`, `pose`
@@ -43,7 +44,7 @@ LIGHT, TILT, BOOST_TILT, COLOUR_DISTANCE, COLOUR, DISTANCE = 0x17, 0x3B, 0x28, 0
 GARBAGE = b"\xff" * 7
 NOT_KNOWN, NOT_DONE = 5, 6
 """Codes of a fault: no such command; no such thing to do here."""
-_OPTIONS = frozenset(("name", "start", "left", "right", "battery", "virtual"))
+_OPTIONS = frozenset(("name", "start", "left", "right", "battery", "virtual", "shy", "turned"))
 
 
 class Hub(GattEmulator):
@@ -92,6 +93,9 @@ class Hub(GattEmulator):
             for port, device in self.devices.items()
             if device in MOTORS
         }
+        for motor in self._motors.values():
+            motor.position = float(options.get("turned", 0))
+        self._shy = options.get("shy", "0") != "0"
         self._pairs: dict[int, tuple[int, int]] = {}
         if self.virtual is not None:
             self._pairs[self.virtual] = self.wheels
@@ -124,6 +128,7 @@ class Hub(GattEmulator):
         handler = {
             0x01: self._property,
             0x02: self._action,
+            0x21: self._answer_value,
             0x41: self._input_format,
             0x61: self._make_pair,
             0x81: self._output,
@@ -186,6 +191,16 @@ class Hub(GattEmulator):
         self._modes[port] = (mode, bool(wanted))
         self._say(0x47, struct.pack("<BBIB", port, mode, delta, wanted))
         self._told.pop(port, None)
+        if self._shy and (reading := self._reading(port, mode)) is not None:
+            self._told[port] = reading
+
+    def _answer_value(self, payload: bytes) -> None:
+        port, what = payload
+        mode = self._modes.get(port, (0, False))[0]
+        reading = self._reading(port, mode)
+        if what or reading is None:
+            raise KeyError(port)
+        self._say(0x45, bytes((port,)) + reading)
 
     def _make_pair(self, payload: bytes) -> None:
         what, first, second = payload

@@ -105,6 +105,11 @@ def port_information(port: int) -> bytes:
     return message(Type.PORT_INFORMATION, bytes((port, 1)))
 
 
+def port_value(port: int) -> bytes:
+    """Ask what a port's device reads now, in its mode."""
+    return message(Type.PORT_INFORMATION, bytes((port, 0)))
+
+
 def input_format(port: int, mode: int, delta: int = 1, notify: bool = True) -> bytes:
     """Choose a device's mode, and be told when its value changed by `delta`."""
     return message(Type.INPUT_FORMAT, struct.pack("<BBI?", port, mode, delta, notify))

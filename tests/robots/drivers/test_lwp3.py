@@ -18,8 +18,8 @@ from robots.world.shipped import shipped
 class Played:
     """A driver, connected to a hub made of software that lives in this process."""
 
-    def __init__(self, driver=Driver, kind=SpikeEssential, devices=None) -> None:
-        self.hub = kind(shipped("plain"), {"start": "C3"})
+    def __init__(self, driver=Driver, kind=SpikeEssential, devices=None, **options) -> None:
+        self.hub = kind(shipped("plain"), {"start": "C3", **options})
         for port in devices or ():
             self.hub._attached[port] = devices[port]
         self.got: list[bytes] = []
@@ -114,6 +114,13 @@ async def test_devices_and_messages_that_are_newer_change_nothing():
         played.hub._say(0x45, bytes((99, 1)))
         assert await played.driver.turn(30, 60) == pytest.approx(30, abs=4)
         assert played.driver.read("tilt", {}) == "flat"
+
+
+async def test_motors_that_stand_anywhere_and_say_nothing_of_themselves_are_asked():
+    async with Played(shy="1", turned="12345") as played:
+        assert played.driver.odometry() == (0, 0)
+        assert await played.driver.drive(6, 60) == pytest.approx(6, abs=0.6)
+        assert played.driver.odometry()[0] == pytest.approx(6, abs=0.6)
 
 
 async def test_the_battery_is_told():

@@ -112,6 +112,10 @@ def test_a_long_message_has_two_bytes_of_length():
     assert len(lwp3.message(0x45, bytes(124))) == 127
 
 
+def test_a_ports_value_is_asked_for_like_its_information():
+    assert lwp3.port_value(0).hex() == "0500210000"
+
+
 def test_an_order_is_done_at_once_unless_it_is_told_to_wait():
     assert AT_ONCE == EXECUTE | FEEDBACK == 0x11
 
