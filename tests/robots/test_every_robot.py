@@ -50,9 +50,9 @@ async def variant(request, processes) -> Emulated:
     return await at_rest(processes[request.param])
 
 
-@pytest.fixture(params=[names[0] for names in VARIANTS.values()])
+@pytest.fixture(params=[names[0] for kind, names in VARIANTS.items() if not hand(kind).like])
 async def robot(request, processes) -> Emulated:
-    """One robot of each kind, at rest in the middle of the mat."""
+    """One robot of each conversation, at rest in the middle of the mat."""
     return await at_rest(processes[request.param])
 
 
@@ -244,6 +244,16 @@ DOES: dict[str, Callable[[Emulated, Driver], Awaitable[None]]] = {
     "bumped": feels_a_bump, "sound_level": hears, "tilt": feels_a_tilt,
     "colour": tells_colours, "light_level": feels_light,
 }  # fmt: skip
+
+
+def test_a_kind_that_is_like_another_has_its_conversation_and_stops_as_it_does():
+    for kind in REAL:
+        if like := hand(kind).like:
+            ours, theirs = driver_class(kind), driver_class(like)
+            assert ours.__bases__ == theirs.__bases__
+            own = {name for name in vars(ours) if callable(getattr(ours, name))}
+            assert own - {"link"} <= {"__module__"}, "it does nothing in a way of its own"
+            assert ours.stop_guarantee == theirs.stop_guarantee
 
 
 def test_each_declared_ability_is_one_of_ours_and_is_tried():

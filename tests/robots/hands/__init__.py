@@ -14,6 +14,8 @@ class Hand:
     `options`: where a kind is several robots, what its emulator is called with.
     `button`: one of its buttons, and `other` one that it may or may not have.
     `tilt`, `colour`: what our word gives when it is pressed so.
+    `like`: the kind whose conversation and motions are its own too, line for line: what is tried
+    there is not tried again here, only what a kind itself says.
     `driving`, `turning`: cm and degrees that it may be wrong by.
     """
 
@@ -23,6 +25,7 @@ class Hand:
     other: str = "down"
     tilt: str = "left"
     colour: str = "red"
+    like: str = ""
     driving: float = 0.6
     turning: float = 4.0
 

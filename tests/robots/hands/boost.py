@@ -11,6 +11,7 @@ HAND = Hand(
         "obstacle": {"distance": 5},
         "rest": {"button": 0, "tilt": [0, 0], "colour": 255, "distance": None},
     },
+    like="spike_essential",
     button="centre",
     other="up",
 )

@@ -7,6 +7,7 @@ HAND = Hand(
         "button": {"button": 1},
         "rest": {"button": 0, "tilt": [0, 0], "colour": 255, "distance": None},
     },
+    like="spike_essential",
     button="centre",
     other="up",
     options=("", "virtual=0"),
