@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 # Most tests wait for processes and clocks: three at a time keep two cores busy.
-MANY := $(BIN)/python -m pytest -n 3 --dist loadfile
+MANY := $(BIN)/python -m pytest -n 3 --dist loadgroup
 # A test that fails is run again and named: emulated robots and real browsers live by the wall clock,
 # and a shared machine now and then holds them up for longer than a child would wait.
 AGAIN := --reruns 2 -rR
 # Stories in real browsers, two at a time.
-STORIES := $(BIN)/python -m pytest -n 2 --dist loadfile
+STORIES := $(BIN)/python -m pytest -n 2 --dist loadgroup
 # What is tried with random programs and files; RIBAMBELLE_TRIES times as many as usual.
 LONG := $(addprefix tests/robots/program/,test_three_faces.py test_fuzz.py test_python_refusals.py test_python_whole.py test_blocks_random.py)
 SOURCES := robots web lessons tests hatch_build.py

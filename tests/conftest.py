@@ -1,5 +1,21 @@
-"""For every test: no test may reach the Bluetooth of the machine that it runs on."""
+"""For every test: none reaches the machine's Bluetooth, and a file's tests stay together."""
 
 import os
 
+import pytest
+
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere/in/tests"
+
+SHARED_OUT = {"robot", "variant", "kind"}
+"""What the tests of every robot have one of a kind of."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """One worker gets a whole file, which may start a class once; each kind of robot is a share."""
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        kinds = [str(given[name]) for name in sorted(SHARED_OUT & set(given))]
+        shared = item.path.name in ("test_every_robot.py", "test_kill.py")
+        group = "-".join([item.parent.nodeid, *(kinds if shared else [])])
+        item.add_marker(pytest.mark.xdist_group(group))
