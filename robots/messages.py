@@ -180,6 +180,12 @@ class GiveRobot(Message, frozen=True):
     seat: str | None
 
 
+class AdoptRobot(Message, frozen=True):
+    """Teacher: a robot that was heard on the air belongs to this room from now on."""
+
+    robot: str
+
+
 class Run(Message, frozen=True):
     """Pupil or board: GO; answered by Started.
 
@@ -433,6 +439,12 @@ class Release(Message, frozen=True):
     lease: int
 
 
+class Adopted(Message, frozen=True):
+    """The teacher said that this robot is ours: connect to it, and remember it."""
+
+    robot: str
+
+
 class IdentifyRobot(Message, frozen=True):
     """Server: let this robot show itself."""
 
@@ -477,6 +489,7 @@ ANSWERS: dict[type[Message], type[Message]] = {
     Check: Checked,
     ChooseRobot: Done,
     GiveRobot: Done,
+    AdoptRobot: Done,
     Run: Started,
     Steer: Done,
     Landed: Verdict,
@@ -500,7 +513,7 @@ FROM_GATEWAY: tuple[type[Message], ...] = (
     Hello, Robots, RunRefused, RunEnded, RunEvent, Mark, Asked, RemoteBegan, RemoteAnswer,
 )  # fmt: skip
 TO_GATEWAY_STREAM: tuple[type[Message], ...] = (
-    RunStart, RunSteer, RunInput, RemoteWord, RemoteBeat, Release, IdentifyRobot, AimRobot,
+    RunStart, RunSteer, RunInput, RemoteWord, RemoteBeat, Release, Adopted, IdentifyRobot, AimRobot,
     Ack,
 )  # fmt: skip
 TO_GATEWAY_CONTROL: tuple[type[Message], ...] = (Beat, RunSteer, StopRobots)

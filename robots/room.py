@@ -25,7 +25,8 @@ class RobotState(Message, frozen=True):
     kind: str
     picture_name: str
     """What children call it: a key of the picture names ("pomme", "citron"...)."""
-    state: Literal["ready", "running", "lost", "busy"]
+    state: Literal["ready", "running", "lost", "busy", "new"]
+    """`new`: it was heard on the air and is nobody's yet; only a teacher sees it."""
     abilities: list[str] = []
     battery: int | None = None
     link: int | None = None

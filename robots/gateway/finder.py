@@ -45,6 +45,11 @@ class Found:
     held: bool = False
 
     @property
+    def on_air(self) -> bool:
+        """Whether it was heard, not plugged in: it may be anybody's."""
+        return self.address.place.startswith("ble:")
+
+    @property
     def places(self) -> set[str]:
         """All that may stand after the @ of its address."""
         return {self.address.place, f"ble:{self.name}"} if self.name else {self.address.place}

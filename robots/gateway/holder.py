@@ -8,6 +8,7 @@ from robots.abilities import ABILITIES
 from robots.drivers.driver import Driver
 from robots.drivers.registry import SIMULATED
 from robots.errors import Code, refuse
+from robots.gateway.address import Address
 from robots.gateway.link import RobotLink
 from robots.gateway.room_run import RoomRun
 from robots.room import RobotState
@@ -18,6 +19,8 @@ class Holder:
 
     def __init__(self, name: str, picture_name: str, link: RobotLink | None = None) -> None:
         self.name, self.picture_name, self.link = name, picture_name, link
+        self.stranger: Address | None = None
+        """Where it was heard, while it is not this room's; nobody connects to it."""
         self.run: RoomRun | None = None
         """The run under way."""
         self.seat: str | None = None
@@ -27,7 +30,7 @@ class Holder:
     @property
     def there(self) -> bool:
         """Whether the robot answers."""
-        return self.link is None or self.link.up
+        return self.stranger is None and (self.link is None or self.link.up)
 
     def claim(self, seat: str, lease: int) -> None:
         """Obey a lease; raises Refused(robot-busy) for one that is over, robot-lost when away."""
@@ -46,6 +49,8 @@ class Holder:
 
     def state(self) -> RobotState:
         """The robot as screens show it."""
+        if self.stranger is not None:
+            return RobotState(self.name, self.stranger.kind, "", "new", real=True)
         driver = None if self.link is None else self.link.driver
         kind = SIMULATED if self.link is None else self.link.address.kind
         abilities = ABILITIES if driver is None and self.link is None else frozenset[str]()

@@ -35,6 +35,10 @@ class RobotMemory:
         self._file = folder / FILE
         self._known = self._read()
 
+    def knows(self, robot: str) -> bool:
+        """Whether `KIND/HARDWARE-ID` was ever this room's."""
+        return robot in self._known.names
+
     def name_for(self, robot: str, taken: Collection[str]) -> str:
         """Its name of last time unless another robot of the room has it; else a new one, kept.
 

@@ -31,6 +31,7 @@ from robots.gateway.settings import GatewaySettings
 from robots.gateway.stream import EPOCH, Stream
 from robots.messages import (
     Ack,
+    Adopted,
     AimRobot,
     AimStep,
     Hello,
@@ -107,7 +108,7 @@ class Room:
             name = self._name(robot.address.kind, robot.hardware)
             holder = self._robots.get(name)
             if holder is None and not self._holds(robot):
-                self._add(robot.address.kind, robot.hardware, robot.address)
+                self._add_found(robot)
             elif (
                 holder is not None
                 and holder.link is not None
@@ -145,6 +146,26 @@ class Room:
         if address is not None:
             self._connect(holder, address)
         self.outgoing.robots_changed()
+
+    def _add_found(self, robot: Found) -> None:
+        """On a cable it is ours; on the air only if it was before: neighbours have robots too."""
+        kind, hardware = robot.address.kind, robot.hardware
+        if robot.on_air and not self._memory.knows(f"{kind}/{hardware}"):
+            holder = Holder(self._name(kind, hardware), "")
+            holder.stranger = robot.address
+            self._robots[holder.name] = holder
+            self.outgoing.robots_changed()
+        else:
+            self._add(kind, hardware, robot.address)
+
+    def _adopt(self, name: str) -> None:
+        holder = self._robots.get(name)
+        if holder is not None and holder.stranger is not None:
+            address, holder.stranger = holder.stranger, None
+            robot = name.partition("/")[2]
+            holder.picture_name = self._picture_name(robot, address)
+            self._connect(holder, address)
+            self.outgoing.robots_changed()
 
     def _picture_name(self, robot: str, address: Address | None) -> str:
         """The name on its sticker; robots of the screen bear none."""
@@ -192,6 +213,8 @@ class Room:
                     run.hear_tablet(message)
             case Release():
                 self._release(message)
+            case Adopted():
+                self._adopt(message.robot)
             case IdentifyRobot():
                 self._identify(message.robot)
             case AimRobot():

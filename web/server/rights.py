@@ -31,6 +31,7 @@ RIGHTS: Mapping[type[Message], frozenset[Role]] = MappingProxyType(
         m.Check: WORKING,
         m.ChooseRobot: PLAYING,
         m.GiveRobot: TEACHER,
+        m.AdoptRobot: TEACHER,
         m.Run: PLAYING,
         m.Steer: INSIDE,
         m.Landed: PLAYING,

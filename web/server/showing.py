@@ -59,7 +59,12 @@ def _to_board(room: Classroom, opened: Opened) -> ClassState:
         run if run.seat == BOARD else replace(run, verdict=None, faults=[], landed=None)
         for run in whole.runs
     ]
-    return replace(whole, runs=runs, asking=[])
+    return replace(whole, robots=_ours(whole.robots), runs=runs, asking=[])
+
+
+def _ours(robots: list[RobotState]) -> list[RobotState]:
+    """Those of this room: what else is heard on the air may be the neighbours'."""
+    return [robot for robot in robots if robot.state != "new"]
 
 
 def _to_pupil(room: Classroom, opened: Opened, screen: Screen) -> ClassState:
@@ -74,6 +79,7 @@ def _to_pupil(room: Classroom, opened: Opened, screen: Screen) -> ClassState:
             for seat in whole.seats
             if seat.seat != BOARD
         ],
+        robots=_ours(whole.robots),
         runs=mine + theirs,
         board_runs=shown,
         slow_network=False,

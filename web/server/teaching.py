@@ -71,6 +71,17 @@ def give_robot(room: Classroom, screen: Screen, message: m.GiveRobot) -> m.Done:
     return m.Done()
 
 
+@answers(m.AdoptRobot)
+def adopt_robot(room: Classroom, screen: Screen, message: m.AdoptRobot) -> m.Done:
+    """A robot on the air is this room's; its gateway connects to it."""
+    room.must_be_open()
+    gateway = room.gateways.for_robot(message.robot)
+    if gateway.stream is None:
+        raise refuse(Code.NO_GATEWAY)
+    room.line.command(gateway.stream, m.Adopted(message.robot))
+    return m.Done()
+
+
 @answers(m.ShowOnBoard)
 def show_on_board(room: Classroom, screen: Screen, message: m.ShowOnBoard) -> m.Done:
     """The board shows these runs."""

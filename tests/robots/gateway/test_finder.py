@@ -13,6 +13,7 @@ from robots.gateway.address import Address
 from robots.gateway.finder import Found, found_on_the_air, listen_for_robots, recognised
 from robots.gateway.room import Room
 from robots.gateway.settings import GatewaySettings
+from robots.messages import Adopted
 from robots.transports import radio
 from robots.transports.air import Sighting
 
@@ -113,10 +114,34 @@ async def test_a_robot_that_was_listed_is_not_found_twice(tmp_path, listed):
     try:
         for _ in range(2):
             room.take_found([ball("7"), ball("8")])
+        room.hear(Adopted("classe/sphero_mini/C0:00:00:00:00:08"))
         names = sorted(robot.name for robot in room.hello("classe").robots)
         assert names == [
             "classe/sphero_mini/C0:00:00:00:00:08",
             f"classe/sphero_mini/{listed}",
         ]
+    finally:
+        await room.close()
+
+
+async def test_a_robot_on_the_air_is_nobodys_until_the_teacher_says_ours_and_for_good(tmp_path):
+    settings = GatewaySettings("http://localhost:1", "", str(tmp_path), simulated=0)
+    assert await states_after(settings, ball("7")) == ["new"]
+    assert await states_after(settings, ball("7"), Adopted(f"classe/{BALL}")) == ["lost"]
+    assert await states_after(settings, ball("7")) == ["lost"]  # ours: it is being connected to
+    assert await states_after(settings, ball("8")) == ["new"]
+
+
+BALL = "sphero_mini/C0:00:00:00:00:07"
+
+
+async def states_after(settings, robot, *said):
+    """The states of the robots of a new room that heard this one on the air."""
+    room = Room(settings)
+    try:
+        room.take_found([robot])
+        for message in said:
+            room.hear(message)
+        return [state.state for state in room.hello("classe").robots]
     finally:
         await room.close()

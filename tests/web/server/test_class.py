@@ -10,9 +10,11 @@ from msgspec import Raw
 import robots
 from robots.messages import (
     Ack,
+    Adopted,
     Asked,
     Mark,
     Release,
+    Robots,
     RunEnded,
     RunEvent,
     RunInput,
@@ -21,7 +23,7 @@ from robots.messages import (
     RunSteer,
     StopRobots,
 )
-from robots.room import ANIMALS
+from robots.room import ANIMALS, RobotState
 from robots.views import Fault
 from tests.web.server.live import ROBOT, Refusal
 
@@ -178,6 +180,20 @@ async def test_only_a_robot_of_the_room_is_given(room, wrong):
     pupil = await room.pupil("renard")
     codes = await teacher.refusal("give_robot", **wrong, seat=pupil.seat)
     assert codes == ["robot-not-found"]
+
+
+async def test_a_robot_of_the_air_is_seen_and_adopted_by_the_teacher_alone(room):
+    gateway = await room.gateway()
+    teacher = await room.open_class()
+    pupil = await room.pupil("renard")
+    new = RobotState("classe/wedo2/AA", "wedo2", "", "new", real=True)
+    known = RobotState(ROBOT, "thymio", "pomme", "ready", ["move"], real=True)
+    await gateway.say(Robots([known, new]))
+    await teacher.sees(lambda state: [robot["state"] for robot in state["robots"]][-1] == "new")
+    await pupil.sees(lambda state: [robot["name"] for robot in state["robots"]] == [ROBOT])
+    await teacher.ask("adopt_robot", robot=new.name)
+    assert (await gateway.hears(Adopted)).robot == new.name
+    assert await pupil.refusal("adopt_robot", robot=new.name) == ["not-allowed"]
 
 
 def holders(state):

@@ -22,6 +22,7 @@ open_file      teacher pupil board
 check          teacher pupil board
 choose_robot   pupil board
 give_robot     teacher
+adopt_robot    teacher
 run            pupil board
 steer          teacher watcher pupil board
 landed         pupil board

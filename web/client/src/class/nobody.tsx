@@ -26,7 +26,7 @@ export function Nobody() {
 }
 
 function Robots() {
-  const robots = classState.value?.robots ?? [];
+  const robots = (classState.value?.robots ?? []).filter((robot) => robot.state !== "new");
   if (robots.length === 0) return <NoRobot />;
   return (
     <div class="robots" role="group" aria-label={t("class_robots")}>
@@ -41,7 +41,7 @@ function Robots() {
 }
 
 function ringOf(robot: RobotState): RobotLook {
-  return robot.state;
+  return robot.state === "new" ? "lost" : robot.state;
 }
 
 /** Nothing was found: what to do about it. */

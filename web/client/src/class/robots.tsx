@@ -1,7 +1,8 @@
 /** The robots that were found: touch one and it shows itself, touch a group and it is theirs. */
 import { useState } from "preact/hooks";
 import type { RobotState, Seat } from "../generated/messages";
-import { Animal, Icon, RoundButton } from "../look";
+import { Animal, Bot, Icon, RoundButton } from "../look";
+import { drawingOf, kinds } from "../room/catalogue";
 import { RoomCard } from "../robots/cards";
 import { ask } from "../room/connection";
 import { classState, robotOf, seatOf } from "../room/store";
@@ -26,9 +27,9 @@ export function RobotsPanel() {
     <Sheet title={<Title />} class="allrobots">
       {robots.length === 0 ? <NoRobot /> : null}
       <div class="robotshelf">
-        {robots.map((one) => <Owned key={one.name} robot={one} chosen={one.name === chosen} onTouch={() => touch(one)} />)}
+        {robots.map((one) => one.state === "new" ? <Newcomer key={one.name} robot={one} /> : <Owned key={one.name} robot={one} chosen={one.name === chosen} onTouch={() => touch(one)} />)}
       </div>
-      <Stickers robots={robots.filter((one) => one.real)} />
+      <Stickers robots={robots.filter((one) => one.real && one.state !== "new")} />
       {robot && mayAct.value ? <Groups robot={robot} onGiven={() => setChosen(null)} /> : null}
     </Sheet>
   );
@@ -50,6 +51,19 @@ function Owned({ robot, chosen, onTouch }: { robot: RobotState; chosen: boolean;
     <div class="owned">
       <RoomCard robot={robot} standing={robot.state === "lost" ? "lost" : chosen ? "mine" : "free"} onTake={onTouch} />
       <p class="owners">{animals.map((animal) => <Animal key={animal} name={animal} label={pictureText(animal)} />)}</p>
+    </div>
+  );
+}
+
+/** A robot that was heard on the air, perhaps the neighbours': a touch says that it is ours. */
+function Newcomer({ robot }: { robot: RobotState }) {
+  const label = t("class_adopt", { kind: kinds.value.find((kind) => kind.kind === robot.kind)?.name ?? robot.kind });
+  return (
+    <div class="owned">
+      <button type="button" class="newcomer" disabled={!mayAct.value} aria-label={label} onClick={() => void attempt(ask("adopt_robot", { robot: robot.name }))}>
+        <Bot drawing={drawingOf(robot.kind)} />
+        <Icon name="plus" />
+      </button>
     </div>
   );
 }

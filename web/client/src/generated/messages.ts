@@ -131,6 +131,11 @@ export interface GiveRobot {
   seat: string | null;
 }
 
+/** Teacher: a robot that was heard on the air belongs to this room from now on. */
+export interface AdoptRobot {
+  robot: string;
+}
+
 /** Pupil or board: GO; answered by Started. */
 export interface Run {
   seat: string;
@@ -284,7 +289,7 @@ export interface RobotState {
   name: string;
   kind: string;
   picture_name: string;
-  state: "ready" | "running" | "lost" | "busy";
+  state: "ready" | "running" | "lost" | "busy" | "new";
   abilities: string[];
   battery: number | null;
   link: number | null;
@@ -467,6 +472,7 @@ export interface Asks {
   check: [Check, Checked];
   choose_robot: [ChooseRobot, Done];
   give_robot: [GiveRobot, Done];
+  adopt_robot: [AdoptRobot, Done];
   run: [Run, Started];
   steer: [Steer, Done];
   landed: [Landed, Verdict];
