@@ -14,6 +14,15 @@ from typing import Literal
 
 import msgspec
 
+from robots.handing import Adopted as Adopted
+from robots.handing import AdoptRobot as AdoptRobot
+from robots.handing import Aim as Aim
+from robots.handing import AimRobot as AimRobot
+from robots.handing import AimStep as AimStep
+from robots.handing import ChooseRobot as ChooseRobot
+from robots.handing import GiveRobot as GiveRobot
+from robots.handing import Identify as Identify
+from robots.handing import IdentifyRobot as IdentifyRobot
 from robots.remote import RemoteAnswer as RemoteAnswer
 from robots.remote import RemoteBeat as RemoteBeat
 from robots.remote import RemoteBegan as RemoteBegan
@@ -24,7 +33,6 @@ from robots.views import Face, Fault, Message, ProgramText
 
 FORMAT = 1
 
-AimStep = Literal["begin", "front", "leave"]
 StopBy = Literal["pupil", "teacher", "signal", "timeout", "link", "silence"]
 Role = Literal["teacher", "watcher", "pupil", "board", "visitor", "gateway"]
 """teacher: full powers; watcher: a teacher over plain http, who may look on and stop;
@@ -166,26 +174,6 @@ class Checked(Message, frozen=True):
     faults: list[Fault]
 
 
-class ChooseRobot(Message, frozen=True):
-    """Pupil or board: take a robot (None: give it back); `robot-busy` with `holder` when held."""
-
-    seat: str
-    robot: str | None
-
-
-class GiveRobot(Message, frozen=True):
-    """Teacher: this robot is this group's from now on (None: nobody's); what runs on it stops."""
-
-    robot: str
-    seat: str | None
-
-
-class AdoptRobot(Message, frozen=True):
-    """Teacher: a robot that was heard on the air belongs to this room from now on."""
-
-    robot: str
-
-
 class Run(Message, frozen=True):
     """Pupil or board: GO; answered by Started.
 
@@ -245,22 +233,6 @@ class Press(Message, frozen=True):
     run: str
     name: str
     value: bool | int | float | str
-
-
-class Identify(Message, frozen=True):
-    """Anyone who may choose it: the robot lights up and sings."""
-
-    robot: str
-
-
-class Aim(Message, frozen=True):
-    """Anyone who may choose it: show a robot whose front nobody sees where it is.
-
-    `begin`: its back lights up and hands may turn it; `front`: this way; `leave`: not now.
-    """
-
-    robot: str
-    step: AimStep
 
 
 class Follow(Message, frozen=True):
@@ -437,25 +409,6 @@ class Release(Message, frozen=True):
 
     robot: str
     lease: int
-
-
-class Adopted(Message, frozen=True):
-    """The teacher said that this robot is ours: connect to it, and remember it."""
-
-    robot: str
-
-
-class IdentifyRobot(Message, frozen=True):
-    """Server: let this robot show itself."""
-
-    robot: str
-
-
-class AimRobot(Message, frozen=True):
-    """Server: a step of aiming this robot."""
-
-    robot: str
-    step: AimStep
 
 
 class StopRobots(Message, frozen=True):

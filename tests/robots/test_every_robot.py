@@ -16,6 +16,8 @@ from robots.transports.transport import LinkLost
 from tests.robots.emulated import Emulated, Truth, emulated, spoiled
 from tests.robots.hands import hand
 
+pytestmark = pytest.mark.process
+
 REAL = [kind for kind in kinds() if kind != SIMULATED]
 VARIANTS = {kind: [f"{kind} {options}".strip() for options in hand(kind).options] for kind in REAL}
 ROBOTS = [name for names in VARIANTS.values() for name in names]
