@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-# Most tests wait for processes and clocks: three at a time keep two cores busy.
-MANY := $(BIN)/python -m pytest -n 3 --dist loadgroup
+# Most tests wait for processes and clocks: four at a time keep two cores busy.
+MANY := $(BIN)/python -m pytest -n 4 --dist loadgroup
 # A test that fails is run again and named: emulated robots and real browsers live by the wall clock,
 # and a shared machine now and then holds them up for longer than a child would wait.
 AGAIN := --reruns 2 -rR

@@ -19,3 +19,19 @@ def pytest_collection_modifyitems(items):
         shared = item.path.name in ("test_every_robot.py", "test_kill.py")
         group = "-".join([item.parent.nodeid, *(kinds if shared else [])])
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+LONGEST = {"test_axe.py", "test_two_pupils.py", "test_board_real_robot.py", "test_every_robot.py"}
+"""Files that begin first, so that no worker is left alone with one of them at the end."""
+
+
+class LongestFirst:
+    """Comes after all that orders tests, the random order too."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items):
+        items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+def pytest_configure(config):
+    config.pluginmanager.register(LongestFirst(), "longest-first")
