@@ -40,8 +40,8 @@ test: .venv/.dev client ## every test (installs the Debian packages it needs)
 	$(MANY) $(AGAIN) -m "not browser and not foreign" $(ARGS)
 	$(STORIES) $(AGAIN) -m "browser or foreign" $(ARGS)
 
-test-fast: .venv/.dev client ## the quick ones: no browser, no foreign program, no restart
-	$(MANY) -m "not browser and not foreign and not process and not node" $(ARGS)
+test-fast: .venv/.dev client ## the quick ones: no browser, no foreign program, no restart, no random programs
+	$(MANY) -m "not browser and not foreign and not process and not node and not random" $(ARGS)
 
 test-long: .venv/.dev ## thousands of random programs and files, with low priority: minutes
 	RIBAMBELLE_TRIES=$(or $(TRIES),40) nice $(BIN)/python -m pytest -q --timeout 1800 \

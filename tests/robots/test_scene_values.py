@@ -30,6 +30,8 @@ from robots.program.tree import (
 from robots.world.trace import Type
 from tests.robots.playing import do, forever, of, play, program, said, sense
 
+pytestmark = pytest.mark.random
+
 
 def shown(*expressions):
     """What a program prints that prints these."""

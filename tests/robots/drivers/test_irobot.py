@@ -11,6 +11,8 @@ from robots.wire.irobot import IDENTITY, MAKER, Id
 from tests.robots.emulated import emulated, spoiled
 from tests.robots.test_every_robot import at_rest, rolling, still
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 async def root(tmp_path):
@@ -47,7 +49,9 @@ async def test_a_bump_ends_a_way_and_numbers_of_newer_firmware_do_no_harm(root):
     async with root.driver() as driver:
         root.press(**{"link.say": irobot.Frame(0x7F7F, b"\x01").to_bytes().hex()})
         assert 5 < await driver.drive(40, 50) < 12
-        assert driver.read("bumped", {}) is True
+        async with asyncio.timeout(2):
+            while driver.read("bumped", {}) is not True:
+                await asyncio.sleep(0.02)
         root.press(colours=9)
         assert await driver.turn(10, 50) == pytest.approx(10, abs=1)
         assert driver.read("colour", {}) == "none"

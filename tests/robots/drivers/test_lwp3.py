@@ -14,6 +14,8 @@ from robots.errors import Refused
 from robots.transports.addresses import transport_of
 from robots.world.shipped import shipped
 
+pytestmark = pytest.mark.process
+
 
 class Played:
     """A driver, connected to a hub made of software that lives in this process."""

@@ -11,6 +11,8 @@ from robots.transports.serial import SerialTransport
 from robots.transports.transport import LinkLost
 from tests.robots.emulated import emulated
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def robot(tmp_path_factory):

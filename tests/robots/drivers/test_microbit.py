@@ -9,6 +9,8 @@ from robots.errors import Refused
 from robots.transports.tcp import TcpTransport
 from tests.robots.emulated import emulated
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def robot(tmp_path_factory):

@@ -11,6 +11,8 @@ from robots.transports.transport import LinkLost
 from tests.robots.emulated import emulated, spoiled
 from tests.robots.test_every_robot import at_rest, still
 
+pytestmark = pytest.mark.process
+
 RECONNECTED = 5.0
 """Seconds in which the next gateway stills a ball that a dead one left rolling."""
 

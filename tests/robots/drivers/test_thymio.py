@@ -13,6 +13,8 @@ from robots.wire import aseba
 from robots.wire.aseba_program import FIRST_LOCAL, Assembler
 from tests.robots.emulated import Emulated, emulated
 
+pytestmark = pytest.mark.process
+
 MOTOR_EVENT = FIRST_LOCAL - 14
 
 

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+import pytest
 from hypothesis import assume, given
 
 from robots.drivers.thymio_board import FAILED, RUNNING
@@ -13,6 +14,8 @@ from robots.program.walk import bodies
 from tests.robots.drivers.kept import Kept
 from tests.robots.program.trees import ending_programs
 from tests.robots.program.trying import tries
+
+pytestmark = pytest.mark.random
 
 NAMES = "xyi"
 

@@ -9,6 +9,8 @@ from robots.drivers.wedo2 import WHEELS
 from robots.errors import Refused
 from tests.robots.emulated import emulated
 
+pytestmark = pytest.mark.process
+
 STOPPED = 5.0
 """Seconds after which a robot is stopped that a dead host left, when another comes."""
 

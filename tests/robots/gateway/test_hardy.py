@@ -20,6 +20,8 @@ from robots.world.shipped import shipped
 from tests.robots.emulated import emulated
 from tests.robots.gateway.server import TOKEN, Server, soon, start
 
+pytestmark = pytest.mark.process
+
 FOREVER = "while True:\n    wait(0.05)\n    light('red')\n"
 HELD = "classe/simulated/1"
 HUGE = json.dumps({"cards": 1, "stacks": [{"do": [{"word": "wait", "seconds": 9}] * 9000}]})

@@ -8,6 +8,8 @@ from robots.messages import Ack, Hello
 from tests.robots.gateway.server import SeenEvent, Server, soon, start
 from tests.web.school_proxy import SchoolProxy
 
+pytestmark = pytest.mark.process
+
 COUNTING = "n = 0\nwhile n < {times}:\n    n = n + 1\n    wait(0.01)\n    say(n)\n"
 
 

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from robots.world.trace import Event, Type
 from tests.robots.playing import play
 from tests.robots.program.trees import card_programs, python_programs
 from tests.robots.program.trying import tries
+
+pytestmark = pytest.mark.random
 
 MANY = 40
 NAMES = (

@@ -296,6 +296,7 @@ _json = st.recursive(
 )
 
 
+@pytest.mark.random
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.dictionaries(_keys, _json), max_size=3), _json)
 def test_any_json_is_read_or_refused(stacks, version):

@@ -18,6 +18,8 @@ from tests.robots.program.scratch.projects import block, project, sb3, sprite
 from tests.robots.program.trees import card_programs, python_programs, whole_programs
 from tests.robots.program.trying import LONG, tries
 
+pytestmark = pytest.mark.random
+
 SUFFIXES = ("py", "json", "sb3")
 ODD = (
     b"\0", b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"\\ud800", b"\r", b"\n", b"\t", b'"',

@@ -10,6 +10,8 @@ from robots.errors import Refused
 from robots.program import long_json
 from robots.program.faces import read_face, write_face
 
+pytestmark = pytest.mark.random
+
 anything = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text()),
     lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),

@@ -288,6 +288,7 @@ def test_an_empty_text_is_a_start_without_cards():
 # Any program -------------------------------------------------------------------------------------
 
 
+@pytest.mark.random
 @settings(deadline=None, max_examples=60)
 @given(card_programs)
 def test_what_cards_can_show_goes_through_python_unchanged(program):
@@ -295,6 +296,7 @@ def test_what_cards_can_show_goes_through_python_unchanged(program):
         assert read_face("python", write_face(program, "python", language)) == program
 
 
+@pytest.mark.random
 @settings(deadline=None, max_examples=60)
 @given(python_programs)
 def test_any_program_does_the_same_when_read_back_from_python(program):

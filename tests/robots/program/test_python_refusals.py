@@ -15,6 +15,8 @@ from robots.program.compile import compile_program
 from robots.program.faces import write_face
 from tests.robots.program.trying import tries
 
+pytestmark = pytest.mark.random
+
 
 def refusal(text: str | bytes) -> tuple[str, str, object]:
     """The code, line and reason of the refusal of a text."""

@@ -35,6 +35,8 @@ from tests.robots.program.saying import said_by
 from tests.robots.program.trees import whole_programs
 from tests.robots.program.trying import tries
 
+pytestmark = pytest.mark.random
+
 X, Y = Variable("x"), Variable("y")
 
 

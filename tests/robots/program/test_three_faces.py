@@ -45,6 +45,8 @@ from tests.robots.program.trees import (
 )
 from tests.robots.program.trying import tries
 
+pytestmark = pytest.mark.random
+
 FACES = ("cards", "blocks", "python")
 SIX = [(one, other) for one in FACES for other in FACES if one != other]
 

@@ -27,6 +27,8 @@ from tests.robots.tiny_gatt import COMPANY, ECHO, PLATE, SERVICE, Tiny
 from tests.robots.transports.bluez.bus import SYSTEM_BUS, private_bus
 from tests.robots.transports.bluez.running import stand_in
 
+pytestmark = pytest.mark.process
+
 BLUETOOTH_KINDS = [
     kind for kind in kinds() if kind != SIMULATED and driver_class(kind).advertised is not None
 ]

@@ -16,6 +16,8 @@ from robots.program.scratch.statements import STATEMENTS
 from robots.program.scratch.values import is_value
 from tests.robots.program.scratch.projects import project, sb3, sprite
 
+pytestmark = pytest.mark.random
+
 
 def refused(data: bytes) -> str:
     with pytest.raises(Refused) as caught:
